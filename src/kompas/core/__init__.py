@@ -1,0 +1,1 @@
+"""What we compute: pure Python, importable without Django."""

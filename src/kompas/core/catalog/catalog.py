@@ -1,0 +1,179 @@
+"""Everything we know, read from content files into frozen objects, each kind when first asked."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from kompas.core.catalog.files import Folder, Pinned, Raw, content_folder, parse_toml
+from kompas.core.catalog.kinds import (
+    Competence,
+    Condition,
+    Device,
+    Home,
+    Persona,
+    Profession,
+    Tool,
+)
+from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
+from kompas.core.catalog.scenario import Day, Scenario, Week
+from kompas.core.catalog.text import Record, Text
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class NotInCatalog(LookupError):
+    """A slug that no content file has; says which names come nearest."""
+
+
+class Catalog:
+    """All content of one source (a folder, or what a play pinned)."""
+
+    def __init__(self, source: Folder | Pinned) -> None:
+        self.source = source
+
+    def slugs(self, kind: str) -> list[str]:
+        """The slugs of a kind (`tools`, `scenarios` …), sorted."""
+        found = (p.split("/") for p in self.source.paths if p.startswith(kind + "/"))
+        return sorted({parts[1].removesuffix(".toml") for parts in found if _is_item(parts)})
+
+    def read(self, file: str, kind: type[Kind], **extra: object) -> Kind:
+        """One file as its kind; raises ContentProblems with all that is wrong in it."""
+        text = self.source.text(file)
+        data: Raw = {**parse_toml(file, text), **extra}
+        try:
+            return kind.model_validate(data)
+        except ValidationError as error:
+            raise ContentProblems(from_validation(file, text, error)) from error
+
+    def _all(self, folder: str, kind: type[Kind], name: str = "") -> dict[str, Kind]:
+        found: dict[str, Kind] = {}
+        problems: list[Problem] = []
+        for slug in self.slugs(folder):
+            try:
+                found[slug] = self.read(f"{folder}/{slug}{name}.toml", kind, slug=slug)
+            except ContentProblems as error:
+                problems += error.problems
+        if problems:
+            raise ContentProblems(problems)
+        return found
+
+    @cached_property
+    def tools(self) -> Mapping[str, Tool]:
+        """Tools by slug."""
+        return self._all("tools", Tool)
+
+    @cached_property
+    def devices(self) -> Mapping[str, Device]:
+        """Devices by slug."""
+        return self._all("devices", Device)
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Condition]:
+        """Conditions by slug."""
+        return self._all("conditions", Condition)
+
+    @cached_property
+    def competences(self) -> Mapping[str, Competence]:
+        """Competences by slug."""
+        return self._all("competences", Competence)
+
+    @cached_property
+    def professions(self) -> Mapping[str, Profession]:
+        """Professions by slug."""
+        return self._all("professions", Profession)
+
+    @cached_property
+    def homes(self) -> Mapping[str, Home]:
+        """Homes by slug."""
+        return self._all("homes", Home)
+
+    @cached_property
+    def personas(self) -> Mapping[str, Persona]:
+        """Personas by slug."""
+        return self._all("personas", Persona, "/persona")
+
+    def persona_bundle(self, slug: str) -> bytes:
+        """The FHIR bundle of a persona, as its file has it."""
+        return self.source.text(f"personas/{slug}/bundle.json").encode()
+
+    @cached_property
+    def messages(self) -> Mapping[str, Text]:
+        """Sentences that core makes, by id `topic.name`."""
+        found: dict[str, Text] = {}
+        for topic in self.slugs("messages"):
+            file = f"messages/{topic}.toml"
+            for name, value in parse_toml(file, self.source.text(file)).items():
+                try:
+                    found[f"{topic}.{name}"] = Text.model_validate(value)
+                except ValidationError as error:
+                    text = self.source.text(file)
+                    raise ContentProblems(from_validation(file, text, error)) from error
+        return found
+
+    def table(self, file: str) -> list[dict[str, str]]:
+        """The rows of a CSV file, by column name."""
+        return list(csv.DictReader(io.StringIO(self.source.text(file))))
+
+    def scenario(self, slug: str) -> Scenario:
+        """One scenario with all its days; raises ContentProblems or NotInCatalog."""
+        self.known("scenarios", slug)
+        folder = f"scenarios/{slug}"
+        week = self.read(f"{folder}/scenario.toml", Week, slug=slug)
+        days = [self._day(file) for file in self.source.paths if _is_day(file, folder)]
+        messages = [message for day in days for message in day.messages]
+        decisions = [decision for day in days for decision in day.decisions]
+        messages.sort(key=lambda m: (m.day, m.at, m.slug))
+        decisions.sort(key=lambda d: (d.day, d.at or "", d.slug))
+        return Scenario(slug, week, tuple(messages), tuple(decisions))
+
+    def _day(self, file: str) -> Day:
+        day = self.read(file, Day)
+        name = file.rpartition("/")[2].removesuffix(".toml")
+        number = int(name.removeprefix("day-").split("-")[0]) if name.startswith("day-") else 0
+        return Day(
+            provenance=day.provenance,
+            messages=tuple(m.model_copy(update={"day": number}) for m in day.messages),
+            decisions=tuple(d.model_copy(update={"day": number}) for d in day.decisions),
+        )
+
+    def known(self, kind: str, slug: str) -> str:
+        """The slug itself; raises NotInCatalog with the nearest names when there is none."""
+        return one_of(kind.removesuffix("s"), slug, self.slugs(kind))
+
+    def pinned(self, files: Iterable[str]) -> Catalog:
+        """A catalog of just these files, as they are now."""
+        return Catalog(Pinned({file: self.source.text(file) for file in files}))
+
+
+def one_of(what: str, name: str, known: Iterable[str]) -> str:
+    """The name itself when it is known; else NotInCatalog with the nearest names."""
+    names = sorted(known)
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4) or names[:5]
+    raise NotInCatalog(f"there is no {what} `{name}`; the nearest are: {', '.join(near)}")
+
+
+def _is_item(parts: list[str]) -> bool:
+    return len(parts) > 2 or parts[-1].endswith(".toml")
+
+
+def _is_day(file: str, folder: str) -> bool:
+    return file.startswith(folder + "/") and file != f"{folder}/scenario.toml"
+
+
+@cache
+def load(extra: str | None = None) -> Catalog:
+    """The shipped content, with what the folder KOMPAS_CONTENT (or `extra`) adds to it."""
+    more = extra or os.environ.get("KOMPAS_CONTENT")
+    roots = (content_folder(),) + ((Path(more),) if more else ())
+    return Catalog(Folder(roots))

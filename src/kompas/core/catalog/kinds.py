@@ -1,0 +1,157 @@
+"""Kinds of content that are one file each: tools, devices, conditions, competences, professions."""
+
+from typing import Literal
+
+from kompas.core.catalog.text import Number, Record, Text, Titled, Words
+from kompas.core.catalog.vocabulary import Channel, Confidence, Direction, Episode, Lever
+
+
+class Evidence(Record):
+    """One study of a tool: its figures, language-free, and a finding in words."""
+
+    design: Words
+    n: Words
+    effect: Words
+    direction: Direction
+    source: Words
+    confidence: Confidence
+    finding: Text
+    doi: str | None = None
+
+
+class NoticeChannel(Record):
+    """A way in which an episode gets noticed, and what follows when it is.
+
+    `use` × `sensitivity` is the share of episodes it notices at all; `delay_hours` the mean time
+    from noticeable to noticed; `response` the share of notices that somebody acts on, after
+    `response_hours` on average.
+    """
+
+    episode: Episode
+    channel: Channel
+    from_stage: Literal[1, 2] = 1
+    use: Number
+    sensitivity: Number
+    delay_hours: Number
+    response: Number
+    response_hours: Number
+
+
+class Effect(Record):
+    """A ratio on a lever, where nothing finer than a ratio is known."""
+
+    lever: Lever
+    times: Number
+    only_if: tuple[str, ...] = ()
+
+
+class Tool(Titled):
+    """A kind of digital-care tool, never a brand."""
+
+    direction: Direction
+    for_whom: Text
+    asks: Text
+    data: Text
+    alternative: Text
+    failures: tuple[Text, ...]
+    evidence: tuple[Evidence, ...]
+    false_alarms_per_week: Number
+    minutes_per_false_alarm: Number
+    staff_minutes_per_week: Number
+    carer_minutes_per_week: Number
+    install_minutes: Number
+    cost_eur_per_month: Number
+    cost_eur_once: Number
+    devices: tuple[str, ...] = ()
+    competences: tuple[str, ...] = ()
+    channels: tuple[NoticeChannel, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    shares: Number | None = None
+
+
+class DeviceSignal(Record):
+    """One thing a device says."""
+
+    property: Words
+    type: Literal["boolean", "number", "string"]
+    unit: str | None = None
+
+
+class Faults(Record):
+    """How a device fails."""
+
+    drop: Number
+    false_per_week: Number
+    battery_days: Number
+    delay_seconds: Number
+
+
+class Device(Titled):
+    """A connected thing."""
+
+    kind: Words
+    mounted: Literal["worn", "room", "table"]
+    rooms: tuple[str, ...] = ()
+    privacy: Text
+    signals: tuple[DeviceSignal, ...]
+    faults: Faults
+
+
+class Condition(Titled):
+    """What the twin knows of one condition: parameters, and who notices it without any tool."""
+
+    flag: str | None = None
+    parameters: dict[str, Number]
+    channels: tuple[NoticeChannel, ...] = ()
+
+
+class Competence(Titled):
+    """Something one can learn and show."""
+
+    area: Literal["digital care", "security", "data ethics", "coordination", "partnership"]
+    behaviours: tuple[Text, ...]
+    esco: str | None = None
+    digcomp: str | None = None
+
+
+class Titles(Record):
+    """The title of a profession in the three regions."""
+
+    nl_BE: Words
+    fr_BE: Words
+    fr_FR: Words
+
+
+class Profession(Titled):
+    """A profession on both sides of the border."""
+
+    titles: Titles
+    isco08: str
+    esco_code: str
+    eqf_fr: str
+    eqf_be: str
+    regulated_fr: str
+    regulated_be: str
+    route: str
+    register_fr: str
+    register_be: str
+    language: str
+    confidence: str
+    esco_uuid: str = ""
+    note: str = ""
+
+
+class Home(Titled):
+    """A floor plan as written; the home engine reads its geometry."""
+
+    model_config = {"extra": "allow", "frozen": True}
+
+
+class Persona(Titled):
+    """A person prepared for scenarios: the story here, the record in bundle.json beside it."""
+
+    quote: Text
+    story: Text
+    household: Text
+    language: Literal["nl", "fr"]
+    place: str

@@ -1,0 +1,96 @@
+"""The one door to compiled code.
+
+Numba keeps compiled functions in a cache, but its cache does not notice when a function of
+*another* module changes. So the cache folder is named by a hash of all sources of `core` and of
+the versions of Numba, NumPy and Python: an edit anywhere starts a fresh folder, and old folders
+are pruned. Only `kernel` decorates. Kernels use `math.*` only: NumPy's `log` differs from it in
+the last bit, and results must be the same everywhere.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+import numpy
+from platformdirs import user_cache_path
+
+F = TypeVar("F", bound=Callable[..., object])
+
+CORE = Path(__file__).parent
+KEPT_FOLDERS = 3
+
+
+@cache
+def source_hash() -> str:
+    """Hash of every source file of `core` and of the compiler's versions, 16 hex digits."""
+    digest = hashlib.sha256(f"{numba.__version__} {numpy.__version__} {sys.version}".encode())
+    for file in sorted(CORE.rglob("*.py")):
+        digest.update(file.relative_to(CORE).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _prune(kernels: Path, keep: Path) -> None:
+    others = [f for f in kernels.iterdir() if f.is_dir() and f != keep]
+    others.sort(key=lambda f: f.stat().st_mtime, reverse=True)
+    for old in others[KEPT_FOLDERS - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@cache
+def cache_folder() -> Path:
+    """Folder for compiled and generated code of exactly these sources.
+
+    It lies in the user's cache (or in KOMPAS_CACHE); where neither can be written, in a private
+    temporary folder, which costs a compilation per process but always works.
+    """
+    named = os.environ.get("KOMPAS_CACHE")
+    base = Path(named) if named else user_cache_path("kompas", appauthor=False)
+    folder = base / "kernels" / source_hash()
+    if not _writable(folder):
+        return Path(tempfile.mkdtemp(prefix="kompas-kernels-"))
+    _prune(folder.parent, folder)
+    return folder
+
+
+def write_source(name: str, text: str) -> Path:
+    """Write generated source into the cache folder, atomically, and return its path.
+
+    The name carries a hash of the text, so two models never share a file.
+    """
+    stamp = hashlib.sha256(text.encode()).hexdigest()[:12]
+    target = cache_folder() / f"{name}_{stamp}.py"
+    if not target.exists():
+        handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".py")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(draft).replace(target)
+    return target
+
+
+def kernel(function: F) -> F:
+    """Compile a function with Numba, cached, without holding the interpreter's lock."""
+    numba.config.CACHE_DIR = str(cache_folder())
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def inlined(function: F) -> F:
+    """Compile a small function that is always called from inside another kernel."""
+    numba.config.CACHE_DIR = str(cache_folder())
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", inline="never")(function))

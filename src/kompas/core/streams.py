@@ -1,0 +1,102 @@
+"""Keyed luck: the same person keeps the same luck, whatever else happens.
+
+A draw is a pure function of (seed, run, person, clock, n): nothing is drawn "next", so nothing
+that one arm of a rehearsal does can shift what another draws. The generator is Philox 4x32-10
+(Salmon et al. 2011, SC '11, doi 10.1145/2063384.2063405): the key is (seed, run), the counter is
+(person, clock, n, block). A clock's number is a hash of its name.
+"""
+
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.kernels import inlined, kernel
+
+LIMIT = 1 << 32
+U = np.uint64
+MASK = np.uint64(0xFFFFFFFF)
+SHIFT = np.uint64(32)
+M0 = np.uint64(0xD2511F53)
+M1 = np.uint64(0xCD9E8D57)
+W0 = np.uint64(0x9E3779B9)
+W1 = np.uint64(0xBB67AE85)
+
+
+@inlined
+def philox(
+    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Ten rounds of Philox 4x32: four counter words and two key words in, four words out."""
+    for _ in range(10):
+        p0 = M0 * c0
+        p1 = M1 * c2
+        c0, c1, c2, c3 = (
+            (p1 >> SHIFT) ^ c1 ^ k0,
+            p1 & MASK,
+            (p0 >> SHIFT) ^ c3 ^ k1,
+            p0 & MASK,
+        )
+        k0 = (k0 + W0) & MASK
+        k1 = (k1 + W1) & MASK
+    return c0, c1, c2, c3
+
+
+@inlined
+def unit(high: np.uint64, low: np.uint64) -> float:
+    """Two 32-bit words as a number strictly between 0 and 1 (53 bits)."""
+    return (float((high << np.uint64(21)) | (low >> np.uint64(11))) + 0.5) / 9007199254740992.0
+
+
+@inlined
+def draw(seed: int, run: int, person: int, clock: int, n: int, index: int) -> float:
+    """The uniform number `index` of firing `n` of a clock: the one drawing function."""
+    a, b, c, d = philox(U(person), U(clock), U(n), U(index >> 1), U(seed), U(run))
+    if index & 1:
+        return unit(c, d)
+    return unit(a, b)
+
+
+@kernel
+def _uniforms(seed: int, run: int, person: int, clock: int, n: int, count: int) -> NDArray[np.float64]:
+    out = np.empty(count)
+    for i in range(count):
+        out[i] = draw(seed, run, person, clock, n, i)
+    return out
+
+
+@cache
+def clock_number(name: str) -> int:
+    """The 32-bit number of a clock: a hash of its name (collisions are refused by the builder)."""
+    return zlib.crc32(name.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """The luck of one person in one run: `seed`, `run` and `person`, 32 bits each.
+
+    Raises ValueError when one of them does not fit.
+    """
+
+    seed: int
+    run: int
+    person: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value in (("seed", self.seed), ("run", self.run), ("person", self.person)):
+            if not 0 <= value < LIMIT:
+                raise ValueError(f"the {name} must be between 0 and {LIMIT - 1}, it is {value}")
+
+    def uniforms(self, clock: str, n: int, count: int) -> NDArray[np.float64]:
+        """`count` uniform numbers in (0, 1) of firing `n` of this clock; float64, shape (count,)."""
+        number = clock_number(clock)
+        return cast(
+            NDArray[np.float64], _uniforms(self.seed, self.run, self.person, number, n, count)
+        )
+
+    def uniform(self, clock: str, n: int) -> float:
+        """The first uniform number in (0, 1) of firing `n` of this clock."""
+        return float(self.uniforms(clock, n, 1)[0])
