@@ -51,18 +51,26 @@ DUTCH = {
     "Bergues": "Sint-Winoksbergen",
     "Gravelines": "Grevelingen",
 }
-# Merged municipalities that GeoNames knows only by their villages. Where one village carries the
-# figure of a whole (former) municipality in GeoNames, it stands alone.
+# Municipalities that GeoNames knows only by their villages, or only as they were before a merger.
+# A village that carries the figure of a whole (former) municipality stands for it.
 VILLAGES = """
 32030 Lo, Reninge, Pollinkhove
 33039 Wijtschate, Westouter, Nieuwkerke, Loker, Kemmel, Dranouter
 33040 Langemark, Poelkapelle, Bikschote
 33041 Westvleteren, Oostvleteren, Woesten
 34043 Spiere, Helkijn
+36010 Ledegem, Rollegem-Kapelle, Sint-Eloois-Winkel
+37002 Dentergem, Markegem, Oeselgem, Wakken
+37021 Wingene, Ruiselede
+37022 Tielt, Meulebeke
 41082 Erpe, Mere, Ottergem, Erondegem, Burst, Bambrugge, Aaigem
+44083 Deinze, Nevele
+44084 Aalter, Knesselare
 44085 Zomergem, Waarschoot, Lovendegem
 44086 Nazareth, De Pinte
+44087 Lochristi, Wachtebeke
 44088 Merelbeke, Melle, Schelderode, Melsen, Bottelare, Munte
+45059 Brakel, Elst, Everbeek, Michelbeke, Opbrakel, Parike, Zegelsem
 45060 Berchem, Ruien, Kwaremont, Zulzeke
 45061 Wortegem, Petegem-aan-de-Schelde, Elsegem
 45062 Sint-Maria-Horebeke, Sint-Kornelis-Horebeke
@@ -70,8 +78,12 @@ VILLAGES = """
 45064 Etikhove, Nukerke, Schorisse, Maarke-Kerkem
 45065 Munkzwalm, Nederzwalm-Hermelgem, Roborst, Hundelgem, Sint-Maria-Latem, \
 Sint-Denijs-Boekel, Sint-Blasius-Boekel
+45068 Kruishoutem, Zingem
+46029 Lokeren, Moerbeke
 46030 Beveren, Kruibeke, Zwijndrecht
+51065 Frasnes-lez-Buissenal
 52022 Fontaine-l'Évêque, Leernes, Forchies-la-Marche
+52025 Gerpinnes, Acoz, Gougnies, Joncret, Loverval, Villers-Poterie
 52074 Aiseau
 52075 Frasnes-lez-Gosselies, Rèves, Mellet, Villers-Perwin
 53083 Roisin, Fayt-le-Franc, Angre
@@ -79,6 +91,8 @@ Sint-Denijs-Boekel, Sint-Blasius-Boekel
 55050 Écaussinnes-d'Enghien
 56086 Ham-sur-Heure, Nalinnes, Jamioulx, Marbaix, Cour-sur-Heure
 56088 Sivry, Rance, Sautin, Grandrieu
+57018 Celles, Escanaffles, Molenbaix, Pottes, Velaines
+57062 Pecq, Hérinnes, Obigies, Warcoing
 57093 Bléharies, Hollain, Rongy, Laplaigne, Jollain-Merlin, Guignies, Wez-Velvain
 57094 Leuze, Tourpes, Thieulain, Pipaix, Blicquy, Chapelle-à-Wattines, Grandmetz, Willaupuis
 57095 Orroir, Amougies, Russeignies, Anseroeul
@@ -88,6 +102,7 @@ Sint-Denijs-Boekel, Sint-Blasius-Boekel
 91143 Sugny, Alle
 92137 Auvelais, Tamines, Falisolle, Velaine, Keumiée, Arsimont
 92138 Noville-les-Bois, Forville, Pontillas, Marchovelette, Hingeon, Cortil-Wodon, Hemptinne
+92140 Jemeppe-sur-Sambre, Spy, Moustier-sur-Sambre, Ham-sur-Sambre, Mornimont, Balâtre
 92141 Rhisnes, Meux, Émines, Bovesse, Warisoulx, Saint-Denis
 93090 Nismes, Olloy-sur-Viroin, Oignies-en-Thiérache, Vierves-sur-Viroin
 """
