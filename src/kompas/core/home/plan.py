@@ -1,117 +1,27 @@
-"""A floor plan: rooms are rectangles, walls their edges, and every walk is measured beforehand.
-
-Lengths are metres; x to the right and y downwards from the north-west corner.
-"""
+"""A floor plan: rooms are rectangles, walls their edges, and every walk is measured beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import prod
 from typing import Any, Self
 
-Title = Mapping[str, str]
-OUTSIDE = "outside"
+from kompas.core.home.faults import PlanFault, faults
+from kompas.core.home.reading import read
+from kompas.core.home.shapes import Door, Furniture, Hazard, Room, Spot, Title, Way
+from kompas.core.home.walks import walks
+
 NEEDED = (
     *("bed", "wardrobe", "toilet", "basin", "shower"),
     *("armchair", "table", "stove", "sink", "front-door"),
 )
 
 
-class PlanFault(ValueError):
-    """A floor plan that cannot be lived in; `faults` holds one sentence for each reason."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__(" ".join(faults))
-        self.faults = faults
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A room: the rectangle from (x, y) with its width and depth."""
-
-    slug: str
-    x: float
-    y: float
-    width: float
-    depth: float
-    title: Title = field(default_factory=dict)
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in this room or on its walls."""
-        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.depth
-
-    def has_on_wall(self, x: float, y: float, reach: float = 0.01) -> bool:
-        """Whether a point lies on a wall of this room."""
-        sides = min(abs(x - self.x), abs(x - self.x - self.width))
-        ends = min(abs(y - self.y), abs(y - self.y - self.depth))
-        return self.holds(x, y) and min(sides, ends) <= reach
-
-    def overlaps(self, other: "Room") -> bool:
-        """Whether two rooms share floor (sharing a wall is no overlap)."""
-        beside = self.x + self.width <= other.x or other.x + other.width <= self.x
-        behind = self.y + self.depth <= other.y or other.y + other.depth <= self.y
-        return not (beside or behind)
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """An opening `width` wide, its middle on the wall between two rooms (or a room and outside)."""
-
-    slug: str
-    between: tuple[str, str]
-    x: float
-    y: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Something that stands in a room; people walk around it unless it does not block."""
-
-    slug: str
-    kind: str
-    room: str
-    x: float
-    y: float
-    width: float
-    depth: float
-    blocks: bool = True
-    title: Title = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Hazard:
-    """Something in a room that makes a fall there `factor` times likelier, or only at night."""
-
-    slug: str
-    kind: str
-    room: str
-    x: float
-    y: float
-    factor: float
-    at_night: bool = False
-    title: Title = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place where something is done; somebody stands there, or sits or lies down from there."""
-
-    slug: str
-    room: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The shortest walk between two spots: its length and, in order, (room, metres) crossed."""
-
-    metres: float
-    legs: tuple[tuple[str, float], ...]
-
-
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A floor plan that was checked; two plans are the same only if they are one object."""
+    """A checked floor plan and the walks between its spots.
+
+    Two plans are equal only when they are one object, so that results can be cached by plan.
+    """
 
     title: Title
     width: float
@@ -120,17 +30,46 @@ class Plan:
     doors: tuple[Door, ...]
     furniture: tuple[Furniture, ...]
     hazards: tuple[Hazard, ...]
-    spots: tuple[Spot, ...]
+    spots: Mapping[str, Spot]
     ways: Mapping[tuple[str, str], Way]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """The plan of a home file, as read from TOML.
+        """The plan of a home file, as read from its TOML.
 
         Raises PlanFault with one sentence for everything that is wrong with it.
         """
-        from kompas.core.home.reading import read
-        from kompas.core.home.walks import ways
+        parts, problems = read(data)
+        problems = problems or faults(parts, NEEDED)
+        if problems:
+            raise PlanFault(problems)
+        ways = walks(parts)
+        lost = tuple(
+            f"Nobody can walk from the spot '{parts.spots[0].slug}' to the spot '{spot.slug}': "
+            "a door is missing or something stands in the way."
+            for spot in parts.spots
+            if (parts.spots[0].slug, spot.slug) not in ways
+        )
+        if lost:
+            raise PlanFault(lost)
+        spots = {spot.slug: spot for spot in parts.spots}
+        return cls(
+            *(parts.title, parts.width, parts.depth, parts.rooms, parts.doors),
+            *(parts.furniture, parts.hazards, spots, ways),
+        )
 
-        parts = read(data)
-        return cls(**parts, ways=ways(parts["rooms"], parts["doors"], parts["furniture"], parts["spots"]))
+    def room_of(self, spot: str) -> str:
+        """The room in which a spot lies. Raises KeyError for an unknown spot."""
+        return self.spots[spot].room
+
+    def way(self, start: str, end: str) -> Way:
+        """The shortest walk from one spot to another. Raises KeyError for an unknown spot."""
+        return self.ways[start, end]
+
+    def risk(self, room: str, at_night: bool) -> float:
+        """How many times likelier a fall is in this room than without its hazards."""
+        return prod(
+            hazard.factor
+            for hazard in self.hazards
+            if hazard.room == room and (at_night or not hazard.at_night)
+        )
