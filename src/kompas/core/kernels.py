@@ -93,4 +93,4 @@ def kernel(function: F) -> F:
 def inlined(function: F) -> F:
     """Compile a small function that is always called from inside another kernel."""
     numba.config.CACHE_DIR = str(cache_folder())
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", inline="never")(function))
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))

@@ -1,0 +1,141 @@
+# fmt: off
+# Arguments are looked up by name: listed in paragraphs, a function stays one picture.
+"""Death, emergency admissions, coming home."""
+
+from math import exp, log
+
+from kompas.core.twin.channels import early
+from kompas.core.twin.person import DAY, model
+
+
+@model.hazard
+def death(
+    now, age, male, place, heart_failure, frailty, dementia, fluid, infection,
+    death_per_year_women, death_per_year_men, death_age_slope_women, death_age_slope_men,
+    death_ratio_heart_failure, death_ratio_frail, death_ratio_dementia, death_ratio_ill,
+):
+    """Gompertz by age and sex; more with heart failure, frailty, dementia, and while ill."""
+    if place != 0.0:
+        return 0.0
+    years = age + now - 65.0
+    if male > 0.0:
+        rate = death_per_year_men * exp(death_age_slope_men * years)
+    else:
+        rate = death_per_year_women * exp(death_age_slope_women * years)
+    if heart_failure > 0.0:
+        rate *= death_ratio_heart_failure
+    if dementia > 0.0:
+        rate *= death_ratio_dementia
+    if fluid >= 2.0 or infection >= 2.0:
+        rate *= death_ratio_ill
+    return rate * death_ratio_frail ** (frailty / 2.0)
+
+
+@model.effect("death", hands_over=True)
+def dies(place):
+    """Everything ends."""
+    place = 2.0
+    return place
+
+
+@model.hazard
+def other_admission(
+    now, age, place, discharged, frailty, heart_failure, copd, diabetes, stroke, lapse,
+    ratio_other_admission, other_admission_per_year, other_admission_age_slope,
+    other_admission_ratio_frail, other_admission_ratio_heart_failure,
+    other_admission_ratio_copd, other_admission_ratio_diabetes, other_admission_ratio_stroke,
+    lapse_ratio_admission, early_ratio_first_month, early_ratio_third_month,
+):
+    """Emergency admissions that no episode here explains: most admissions are of this kind."""
+    if place != 0.0:
+        return 0.0
+    rate = other_admission_per_year * exp(other_admission_age_slope * (age + now - 75.0))
+    rate *= other_admission_ratio_frail ** (frailty / 2.0)
+    if heart_failure > 0.0:
+        rate *= other_admission_ratio_heart_failure
+    if copd > 0.0:
+        rate *= other_admission_ratio_copd
+    if diabetes > 0.0:
+        rate *= other_admission_ratio_diabetes
+    if stroke > 0.0:
+        rate *= other_admission_ratio_stroke
+    if lapse > 0.0:
+        rate *= lapse_ratio_admission
+    rate *= early(now, discharged, early_ratio_first_month, early_ratio_third_month)
+    return rate * ratio_other_admission
+
+
+@model.hazard
+def fluid_crisis(place, fluid, fluid_crisis_days):
+    """Complaints of fluid retention that nobody treats end in the emergency department."""
+    return 1.0 / (fluid_crisis_days * DAY) if place == 0.0 and fluid >= 2.0 else 0.0
+
+
+@model.hazard
+def infection_crisis(place, infection, infection_crisis_days):
+    """An illness that nobody treats in time ends in the emergency department."""
+    return 1.0 / (infection_crisis_days * DAY) if place == 0.0 and infection >= 2.0 else 0.0
+
+
+@model.effect("other_admission", "fluid_crisis", "infection_crisis", hands_over=True)
+@model.timer("sent_to_hospital", hands_over=True)
+def admitted(
+    now, u0, u1, place, fluid, infection, lie, lapse, serious, stay_is_fatal, discharge_at,
+    emergency_admissions, retellings, carer_hours, cost_eur,
+    hospital_days, hospital_death_share, hospital_cost_per_day,
+    retellings_per_admission, ratio_retelling, carer_hours_per_crisis,
+):
+    """An emergency admission: days in hospital, the story told again to new people."""
+    if place == 0.0:
+        days = hospital_days * (-log(u0)) ** 0.5 / 0.886
+        emergency_admissions += 1.0
+        retellings += retellings_per_admission * ratio_retelling
+        carer_hours += carer_hours_per_crisis
+        cost_eur += days * hospital_cost_per_day
+        place, fluid, infection, lie, lapse, serious = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        discharge_at = now + days * DAY
+        stay_is_fatal = 1.0 if u1 < hospital_death_share else 0.0
+    return (
+        place, fluid, infection, lie, lapse, serious, stay_is_fatal, discharge_at,
+        emergency_admissions, retellings, carer_hours, cost_eur,
+    )
+
+
+@model.timer("discharge", hands_over=True)
+def comes_home(now, place, discharged, stay_is_fatal):
+    """The end of a stay: home again, or dead in hospital."""
+    place = 2.0 if stay_is_fatal > 0.0 else 0.0
+    discharged = now
+    return place, discharged
+
+
+@model.accrual("days_at_home")
+def at_home(place):
+    """Every day lived at home counts."""
+    return 365.25 if place == 0.0 else 0.0
+
+
+@model.accrual("staff_minutes")
+def staff(place, staff_minutes_per_year):
+    """Planned visits and the upkeep of tools, while at home."""
+    return staff_minutes_per_year if place == 0.0 else 0.0
+
+
+@model.accrual("cost_eur")
+def planned_cost(place, cost_per_year):
+    """Planned care and tools, while alive."""
+    return cost_per_year if place < 2.0 else 0.0
+
+
+@model.hazard
+def false_alarm(place, false_alarms_per_year):
+    """A tool calls without reason."""
+    return false_alarms_per_year if place == 0.0 else 0.0
+
+
+@model.effect("false_alarm", hands_over=True)
+def false_alarm_answered(false_alarms, staff_minutes, minutes_per_false_alarm):
+    """Somebody goes to see, for nothing."""
+    false_alarms += 1.0
+    staff_minutes += minutes_per_false_alarm
+    return false_alarms, staff_minutes

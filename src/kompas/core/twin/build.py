@@ -1,0 +1,208 @@
+"""From a declared model to one fused next-event kernel, written to a file so that it is cached.
+
+What the kernel does for one person, in this order, until the given time:
+1. work out every hazard in the state of the moment;
+2. find what comes first: a clock whose remaining hazard units run out, or a timer;
+3. if that lies beyond the end, stop and touch nothing (so that the way a period is cut into pieces
+   changes no result, to the last bit);
+4. else let time pass: clocks spend hazard units, totals grow;
+5. fire: the effect sets states; the clock gets its next unit-exponential from its own stream;
+6. if a play is listening and the event hands over, return to it; else go on with 1.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.kernels import inlined, kernel, write_source
+from kompas.core.streams import clock_number, draw
+from kompas.core.twin.model import LUCK, Event, Model, ModelProblem, arguments
+
+Array = NDArray[np.float64]
+HEAD = ("x", "last_event", "last_at")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A model ready to run.
+
+    A person is a row of `columns` (float64); `care` and `parameters` are rows of their own, so
+    that a thousand people with a thousand beliefs run in one call.
+    """
+
+    model: Model
+    events: tuple[Event, ...]
+    columns: tuple[str, ...]
+    advance: Callable[..., int]
+
+    @cached_property
+    def column(self) -> dict[str, int]:
+        """Position of each column of a row."""
+        return {name: position for position, name in enumerate(self.columns)}
+
+    @cached_property
+    def care_column(self) -> dict[str, int]:
+        """Position of each lever of a care row."""
+        return {name: position for position, name in enumerate(self.model.care_columns)}
+
+    @cached_property
+    def event_number(self) -> dict[str, int]:
+        """The number of each event, as the kernel records it."""
+        return {event.name: number for number, event in enumerate(self.events)}
+
+
+def build(model: Model) -> Built:
+    """Check a declaration and compile it; raises ModelProblem with the name that is wrong."""
+    events = model.events()
+    numbers = [clock_number(event.name) for event in events]
+    if len(set(numbers)) != len(numbers):
+        raise ModelProblem("two clocks have the same stream number: rename one of them")
+    columns = (
+        *HEAD,
+        *model.given,
+        *model.states,
+        *model.totals,
+        *(f"{event.name}.left" for event in events if event.hazard),
+        *(f"{event.name}.n" for event in events),
+    )
+    advance = _compile(model, events, columns)
+    return Built(model, events, columns, advance)
+
+
+def _compile(
+    model: Model, events: tuple[Event, ...], columns: tuple[str, ...]
+) -> Callable[..., int]:
+    text = _Source(model, events, columns).text()
+    path = write_source(model.name.replace("-", "_"), text)
+    space: dict[str, Any] = {"np": np, "log": math.log, "draw": draw, "inf": math.inf}
+    for number, event in enumerate(events):
+        if event.hazard:
+            space[f"H{number}"] = inlined(event.hazard)
+        space[f"E{number}"] = inlined(event.effect)
+    for number, accrual in enumerate(model.accruals):
+        space[f"A{number}"] = inlined(accrual.rate)
+    exec(compile(text, str(path), "exec"), space)  # noqa: S102 (our own text, from names we checked)
+    space["person"] = kernel(space["person"])
+    function: Callable[..., int] = kernel(space["advance"])
+    return function
+
+
+class _Source:
+    """Writes the text of the kernel, line by line."""
+
+    def __init__(self, model: Model, events: tuple[Event, ...], columns: tuple[str, ...]) -> None:
+        self.model = model
+        self.events = events
+        self.at = {name: position for position, name in enumerate(columns)}
+        self.lines: list[str] = []
+
+    def text(self) -> str:
+        """The whole file."""
+        self._load()
+        self._loop()
+        self._many()
+        return "\n".join(self.lines) + "\n"
+
+    def _add(self, depth: int, *lines: str) -> None:
+        self.lines += ["    " * depth + line for line in lines]
+
+    def _load(self) -> None:
+        self._add(0, "def person(row, care, par, key, until, settle, events):")
+        self._add(1, "seed = key[0]; run = key[1]; who = key[2]; fired = 0")
+        for name in (*self.model.given, *self.model.states, *self.model.totals):
+            self._add(1, f"{name} = row[{self.at[name]}]")
+        position = 0
+        for name, width in self.model.care.items():
+            values = ", ".join(f"care[{position + i}]" for i in range(width))
+            self._add(1, f"{name} = {values if width == 1 else f'({values})'}")
+            position += width
+        for position, name in enumerate(self.model.parameters):
+            self._add(1, f"{name} = par[{position}]")
+        self._add(1, "now = row[0]")
+        for number, event in enumerate(self.events):
+            self._add(1, f"n{number} = int(row[{self.at[event.name + '.n']}])")
+            if event.hazard:
+                self._add(1, f"left{number} = row[{self.at[event.name + '.left']}]")
+                self._add(1, f"if left{number} < -0.5:", f"    left{number} = {self._unit(number)}")
+
+    def _unit(self, number: int) -> str:
+        clock = clock_number(self.events[number].name)
+        return f"-log(draw(seed, run, who, {clock}, n{number}, 0))"
+
+    def _loop(self) -> None:
+        self._add(1, "while True:", "    step = inf; first = -1; n = 0")
+        for number, event in enumerate(self.events):
+            if event.hazard:
+                self._add(2, f"h{number} = H{number}({self._call(event.hazard)})")
+                self._add(2, f"if left{number} < step * h{number}:")
+                self._add(3, f"step = left{number} / h{number}; first = {number}")
+            else:
+                self._add(2, f"if {event.name}_at - now < step:")
+                self._add(3, f"step = {event.name}_at - now; first = {number}")
+        self._add(2, "over = first < 0 or now + step > until")
+        self._add(2, "if over and not settle:", "    break")
+        self._add(2, "if over:", "    step = until - now")
+        self._pass_time()
+        self._add(2, "if over:", "    now = until", "    break", "now += step")
+        self._fire()
+        self._store()
+
+    def _pass_time(self) -> None:
+        for number, event in enumerate(self.events):
+            if event.hazard:
+                self._add(2, f"left{number} -= step * h{number}")
+        for number, accrual in enumerate(self.model.accruals):
+            call = f"A{number}({self._call(accrual.rate)})"
+            self._add(2, f"{accrual.total} += step * {call}")
+
+    def _fire(self) -> None:
+        for number, event in enumerate(self.events):
+            self._add(2, f"{'if' if number == 0 else 'elif'} first == {number}:")
+            self._add(3, f"n = n{number}")
+            clock = clock_number(event.name)
+            asked = arguments(event.effect)
+            for index, name in enumerate(LUCK, start=2):
+                if name in asked or "luck" in asked:
+                    self._add(3, f"{name} = draw(seed, run, who, {clock}, n, {index})")
+            if "luck" in asked:
+                self._add(3, f"luck = ({', '.join(LUCK)})")
+            if not event.hazard:
+                self._add(3, f"{event.name}_at = inf")
+            sets = ", ".join(event.sets)
+            self._add(3, f"{sets} = E{number}({self._call(event.effect)})")
+            self._add(3, f"n{number} += 1")
+            if event.hazard:
+                self._add(3, f"left{number} = {self._unit(number)}")
+        self._add(2, f"row[{self.at['last_event']}] = first; row[{self.at['last_at']}] = now")
+        self._add(2, "if fired < events.shape[0]:")
+        self._add(3, "events[fired, 0] = first; events[fired, 1] = now")
+        self._add(2, "fired += 1")
+        handing = [number for number, event in enumerate(self.events) if event.hands_over]
+        if handing and "hand_over" in self.model.care:
+            tests = " or ".join(f"first == {number}" for number in handing)
+            self._add(2, f"if hand_over > 0.0 and ({tests}):", "    break")
+
+    def _store(self) -> None:
+        self._add(1, "row[0] = now")
+        for name in (*self.model.states, *self.model.totals):
+            self._add(1, f"row[{self.at[name]}] = {name}")
+        for number, event in enumerate(self.events):
+            self._add(1, f"row[{self.at[event.name + '.n']}] = n{number}")
+            if event.hazard:
+                self._add(1, f"row[{self.at[event.name + '.left']}] = left{number}")
+        self._add(1, "return fired")
+
+    def _many(self) -> None:
+        self._add(0, "def advance(rows, care, par, keys, until, settle, events):", "    fired = 0")
+        self._add(1, "for i in range(rows.shape[0]):")
+        self._add(2, "fired += person(rows[i], care[i], par[i], keys[i], until, settle, events)")
+        self._add(1, "return fired")
+
+    @staticmethod
+    def _call(function: Callable[..., object]) -> str:
+        return ", ".join(arguments(function))

@@ -1,0 +1,182 @@
+"""How a model of a person is declared: small named functions, looked up by the names they use.
+
+A **clock** is one kind of event. Its hazard (per year) is a function; its effect is another, named
+`on_<clock>`, whose returned names say which states it sets. A **timer** is a dated event: it fires
+when the state `<name>_at` is reached. An **accrual** adds to a total all the time, so much a year.
+Arguments are found by name among: what is *given* about the person, *care* (levers that stay until
+somebody changes them; a lever of width 5 has one value per channel and comes as a tuple),
+*parameters* (numbers with a source), *states*, *totals*, `now` (years since the start), `n` (how
+often this clock has fired), `u0` … `u7` (this firing's own luck) and `luck` (all eight of them).
+"""
+
+import ast
+import difflib
+import inspect
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+Function = Callable[..., object]
+
+LUCK = tuple(f"u{i}" for i in range(8))
+BUILT_IN = frozenset({"now", "n", "luck", *LUCK})
+NEVER = float("inf")
+
+
+class ModelProblem(ValueError):
+    """A declaration that cannot work; says which function, which name, and what is known."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A clock or a timer with its effect.
+
+    `sets` are the states and totals that the effect returns; `hands_over` says whether a play
+    wants to be told at once.
+    """
+
+    name: str
+    hazard: Function | None
+    effect: Function
+    sets: tuple[str, ...]
+    hands_over: bool
+
+
+@dataclass(frozen=True)
+class Accrual:
+    """A total and the function that says how much of it comes per year."""
+
+    total: str
+    rate: Function
+
+
+@dataclass
+class Model:
+    """A declaration, filled by decorators and then built once."""
+
+    name: str
+    given: tuple[str, ...]
+    care: dict[str, int]
+    parameters: tuple[str, ...]
+    states: dict[str, float] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
+    hazards: dict[str, Function] = field(default_factory=dict)
+    effects: dict[str, Function] = field(default_factory=dict)
+    timers: dict[str, Function] = field(default_factory=dict)
+    accruals: list[Accrual] = field(default_factory=list)
+    handing_over: set[str] = field(default_factory=set)
+
+    def hazard(self, function: Function) -> Function:
+        """Declare a clock: the function's name is the clock's, its value a rate per year >= 0."""
+        self.hazards[function.__name__] = function
+        return function
+
+    def effect(self, *clocks: str, hands_over: bool = False) -> Callable[[Function], Function]:
+        """Declare what happens when one of these clocks fires."""
+
+        def declare(function: Function) -> Function:
+            for clock in clocks:
+                self.effects[clock] = function
+                if hands_over:
+                    self.handing_over.add(clock)
+            return function
+
+        return declare
+
+    def timer(self, name: str, *, hands_over: bool = False) -> Callable[[Function], Function]:
+        """Declare a dated event, fired when the state `<name>_at` (years) is reached."""
+
+        def declare(function: Function) -> Function:
+            self.states.setdefault(f"{name}_at", NEVER)
+            self.timers[name] = function
+            if hands_over:
+                self.handing_over.add(name)
+            return function
+
+        return declare
+
+    def accrual(self, total: str) -> Callable[[Function], Function]:
+        """Declare how much of a total comes per year, in the state of the moment."""
+
+        def declare(function: Function) -> Function:
+            self.accruals.append(Accrual(total, function))
+            return function
+
+        return declare
+
+    @property
+    def care_columns(self) -> tuple[str, ...]:
+        """The columns of a care row: `name`, or `name.0` … for a lever with several values."""
+        wide = ([f"{name}.{i}" for i in range(width)] for name, width in self.care.items())
+        return tuple(
+            column
+            for (name, width), columns in zip(self.care.items(), wide, strict=True)
+            for column in ((name,) if width == 1 else columns)
+        )
+
+    @property
+    def known(self) -> set[str]:
+        """Every name that a function may use."""
+        return {*self.given, *self.care, *self.parameters, *self.states, *self.totals, *BUILT_IN}
+
+    def events(self) -> tuple[Event, ...]:
+        """Clocks first, then timers, in the order of declaration; every name is checked."""
+        found = [self._event(name, hazard) for name, hazard in self.hazards.items()]
+        found += [self._event(name, None) for name in self.timers]
+        for accrual in self.accruals:
+            self._check(accrual.rate)
+            self._settable((accrual.total,), accrual.rate)
+        return tuple(found)
+
+    def _event(self, name: str, hazard: Function | None) -> Event:
+        effect = self.effects.get(name) if hazard else self.timers[name]
+        if effect is None:
+            raise ModelProblem(f"the clock `{name}` has no effect: declare one for it")
+        if hazard:
+            self._check(hazard)
+        self._check(effect)
+        sets = returned_names(effect)
+        self._settable(sets, effect)
+        return Event(name, hazard, effect, sets, name in self.handing_over)
+
+    def _check(self, function: Function) -> None:
+        for argument in arguments(function):
+            if argument not in self.known:
+                raise ModelProblem(self._unknown(function, argument, self.known))
+
+    def _settable(self, names: Iterable[str], function: Function) -> None:
+        can_be_set = {*self.states, *self.totals}
+        for name in names:
+            if name not in can_be_set:
+                raise ModelProblem(self._unknown(function, name, can_be_set))
+
+    @staticmethod
+    def _unknown(function: Function, name: str, known: set[str]) -> str:
+        near = difflib.get_close_matches(name, known, n=3) or sorted(known)[:8]
+        return f"{function.__name__}({name}): unknown name; the nearest are {', '.join(near)}"
+
+
+def arguments(function: Function) -> tuple[str, ...]:
+    """The names a function asks for, in order."""
+    return tuple(inspect.signature(function).parameters)
+
+
+def returned_names(function: Function) -> tuple[str, ...]:
+    """The names that an effect returns, the same at every `return`.
+
+    Raises ModelProblem when a `return` gives anything but names, or when two differ.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    found = {_names(node, function) for node in ast.walk(tree) if isinstance(node, ast.Return)}
+    if len(found) != 1:
+        raise ModelProblem(f"{function.__name__}: every return must give the same names")
+    return found.pop()
+
+
+def _names(node: ast.Return, function: Function) -> tuple[str, ...]:
+    value = node.value
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    names = tuple(part.id for part in parts if isinstance(part, ast.Name))
+    if len(names) != len(parts):
+        raise ModelProblem(f"{function.__name__}: return names of states, not expressions")
+    return names
