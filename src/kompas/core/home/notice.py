@@ -19,7 +19,7 @@ from kompas.core.home.routine import Fare
 from kompas.core.home.shapes import OUTSIDE
 from kompas.core.streams import Luck
 
-TYPICAL = Fare(frailty=1, night_trips=1.2)
+TYPICAL = Fare(frailty=1)
 WATCHED = (7 * 60 * MINUTE, 22 * 60 * MINUTE)  # the hours in which stillness means something
 GOLDEN = 0.6180339887498949  # its multiples fill the half hour evenly
 _RISING = (("bedroom", "rising", 0.46), ("hall", "walk", 0.31), ("bathroom", "toilet", 0.23))

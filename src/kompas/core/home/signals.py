@@ -6,7 +6,6 @@ thing says in that minute is lost.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 from typing import NamedTuple
 
@@ -14,37 +13,15 @@ import numpy as np
 
 from kompas.core.home.day import DAY, MINUTE, Activity, stirs
 from kompas.core.home.plan import Plan
+from kompas.core.home.things import Thing
 from kompas.core.streams import Luck
 
 FALSE = "false"  # the truth behind a false activation: nothing happened
 REPLACED_AFTER_DAYS = 3  # an empty battery stays in that long (assumed)
+CHARGED_BELOW_DAYS = 7
 _FALSE_AT_MOST = 12
 _GENERAL = 4
 _DRAWS = _GENERAL + _FALSE_AT_MOST + 1440
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A thing in the home with its faults.
-
-    `drop` is the share of its signals that get lost, `false_per_week` its mean number of false
-    activations, `battery_days` how long a battery lasts (0: mains), `stuck_per_year` on how many
-    days a year it hangs until midnight. Raises ValueError outside these.
-    """
-
-    slug: str
-    kind: str
-    room: str
-    drop: float = 0.0
-    false_per_week: float = 0.0
-    battery_days: float = 0.0
-    stuck_per_year: float = 0.0
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.drop <= 1:
-            raise ValueError(f"The drop of '{self.slug}' must be a share, it is {self.drop}.")
-        if min(self.false_per_week, self.battery_days, self.stuck_per_year) < 0:
-            raise ValueError(f"The faults of '{self.slug}' must not be below 0.")
 
 
 class Signal(NamedTuple):
@@ -72,7 +49,9 @@ def signals(
     luck: Luck,
     day_index: int,
 ) -> tuple[Signal, ...]:
-    """All signals of one day, in order of time; things with an empty battery say nothing.
+    """All signals of one day, in order of time.
+
+    Things with an empty battery, and kinds that sense nothing of a day (SENSES), say nothing.
 
     Raises ValueError when a thing hangs in a room that the plan does not have; a thing that is
     worn or carried has no room ("").
@@ -84,15 +63,18 @@ def signals(
     found = [
         signal
         for thing in things
-        if not battery_empty(thing, luck, day_index)
+        if thing.kind in SENSES and not battery_empty(thing, luck, day_index)
         for signal in _of_thing(thing, activities, luck, day_index)
     ]
     return tuple(sorted(found))
 
 
 def battery_empty(thing: Thing, luck: Luck, day_index: int) -> bool:
-    """Whether the battery of a thing is empty that day; its age on day 0 is a matter of luck."""
-    if not thing.battery_days:
+    """Whether the battery of a thing is empty that day; its age on day 0 is a matter of luck.
+
+    What lasts less than a week is charged every night and never found empty; mains last for ever.
+    """
+    if thing.battery_days < CHARGED_BELOW_DAYS:
         return False
     cycle = thing.battery_days + REPLACED_AFTER_DAYS
     age = day_index + cycle * luck.uniform(f"home.battery.{thing.slug}", 0)
@@ -102,7 +84,7 @@ def battery_empty(thing: Thing, luck: Luck, day_index: int) -> bool:
 def _of_thing(
     thing: Thing, activities: Sequence[Activity], luck: Luck, day_index: int
 ) -> Iterator[Signal]:
-    name, lasting, spans_of = SENSES.get(thing.kind, SENSES["other"])
+    name, lasting, spans_of = SENSES[thing.kind]
     draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
     lost = set(np.flatnonzero(draws[_GENERAL + _FALSE_AT_MOST :] < thing.drop).tolist())
     u = draws[: _GENERAL + _FALSE_AT_MOST].tolist()
@@ -215,10 +197,11 @@ def _nothing(_room: str, _activities: Sequence[Activity]) -> Iterator[Span]:
 
 
 Sense = Callable[[str, Sequence[Activity]], Iterator[Span]]
-# kind: the property it reports, whether it also reports its end, what makes it true
+# kind: the property it reports, whether it also reports its end, what makes it true. What a scale
+# or a blood pressure monitor measures the home does not know, only when: "measured".
 SENSES: Mapping[str, tuple[str, bool, Sense]] = {
-    "motion": ("motion", True, _motion),
-    "bed": ("occupied", True, _at("bed")),
+    "motion": ("occupied", True, _motion),
+    "bed": ("in_bed", True, _at("bed")),
     "chair": ("occupied", True, _at("armchair")),
     "door": ("open", True, _front_door),
     "tap": ("running", True, _while("wash", "shower", "dishes", "cook", seconds=180)),
@@ -226,9 +209,8 @@ SENSES: Mapping[str, tuple[str, bool, Sense]] = {
     "stove": ("on", True, _while("cook")),
     "fridge": ("open", True, _while("cook", seconds=20)),
     "light": ("lit", True, _lit),
-    "dispenser": ("taken", False, _every("medicines")),
-    "scale": ("used", False, _morning("wash")),
-    "blood-pressure": ("used", False, _morning("breakfast")),
-    "pendant": ("pressed", False, _nothing),
-    "other": ("active", True, _nothing),
+    "dispenser": ("dose_taken_out", False, _every("medicines")),
+    "scale": ("measured", False, _morning("wash")),
+    "blood-pressure": ("measured", False, _morning("breakfast")),
+    "pendant": ("button_pressed", False, _nothing),
 }
