@@ -1,21 +1,22 @@
 """The one door to compiled code.
 
 Numba keeps compiled functions in a cache, but its cache does not notice when a function of
-*another* module changes. So the cache folder is named by a hash of all sources of `core` and of
-the versions of Numba, NumPy and Python: an edit anywhere starts a fresh folder, and old folders
-are pruned. Only `kernel` decorates. Kernels use `math.*` only: NumPy's `log` differs from it in
+*another* module changes. So the cache folder is named by a hash of all sources that take part in
+compiled code (`COMPILED`; a house test keeps the list right) and of the versions of Numba, NumPy
+and Python: an edit there starts a fresh folder, and old folders are pruned. Only `kernel` decorates. Kernels use `math.*` only: NumPy's `log` differs from it in
 the last bit, and results must be the same everywhere.
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy
@@ -24,14 +25,15 @@ from platformdirs import user_cache_path
 F = TypeVar("F", bound=Callable[..., object])
 
 CORE = Path(__file__).parent
+COMPILED = ("kernels.py", "streams.py", "catalog/vocabulary.py", "twin/*.py")
 KEPT_FOLDERS = 3
 
 
 @cache
 def source_hash() -> str:
-    """Hash of every source file of `core` and of the compiler's versions, 16 hex digits."""
+    """Hash of every source that is compiled, and of the compiler's versions; 16 hex digits."""
     digest = hashlib.sha256(f"{numba.__version__} {numpy.__version__} {sys.version}".encode())
-    for file in sorted(CORE.rglob("*.py")):
+    for file in sorted(file for pattern in COMPILED for file in CORE.glob(pattern)):
         digest.update(file.relative_to(CORE).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -82,6 +84,21 @@ def write_source(name: str, text: str) -> Path:
             file.write(text)
         Path(draft).replace(target)
     return target
+
+
+def load_source(path: Path, names: Mapping[str, object]) -> Any:
+    """Load generated source as a module that can be imported by name, as Numba's cache needs.
+
+    `names` are put into the module before it runs.
+    """
+    spec = importlib.util.spec_from_file_location(f"kompas_generated_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} cannot be loaded as Python")
+    module = importlib.util.module_from_spec(spec)
+    vars(module).update(names)
+    sys.modules[module.__name__] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def kernel(function: F) -> F:

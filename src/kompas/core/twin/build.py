@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.core.kernels import inlined, kernel, write_source
+from kompas.core.kernels import inlined, kernel, load_source, write_source
 from kompas.core.streams import clock_number, draw
 from kompas.core.twin.model import LUCK, Event, Model, ModelProblem, arguments
 
@@ -86,9 +86,9 @@ def _compile(
         space[f"E{number}"] = inlined(event.effect)
     for number, accrual in enumerate(model.accruals):
         space[f"A{number}"] = inlined(accrual.rate)
-    exec(compile(text, str(path), "exec"), space)  # noqa: S102 (our own text, from names we checked)
-    space["person"] = kernel(space["person"])
-    function: Callable[..., int] = kernel(space["advance"])
+    module = load_source(path, space)
+    module.person = kernel(module.person)
+    function: Callable[..., int] = kernel(module.advance)
     return function
 
 

@@ -1,0 +1,113 @@
+"""People as rows, and their lives: one person stepped by a play, or thousands of paired futures."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.streams import Luck
+from kompas.core.twin import admissions, carer, falls, fluid, infection, medicines
+from kompas.core.twin.build import build
+from kompas.core.twin.person import DAY, GIVEN, HOME, TOTALS, model
+
+Array = NDArray[np.float64]
+
+# The files above declare their clocks on `model` when imported; from here on it is complete.
+CLOCK_FILES = (admissions, carer, falls, fluid, infection, medicines)
+BUILT = build(model)
+
+NO_EVENTS = np.empty((0, 2))
+PLACE = BUILT.column["place"]
+FIRST_TOTAL = BUILT.column[TOTALS[0]]
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the twin must know of somebody at the start of a play.
+
+    `age` in years, `nyha` 0 without heart failure, `frailty` 0 robust, 1 prefrail, 2 frail,
+    `days_since_discharge` None when there was no recent stay.
+    """
+
+    age: float
+    male: bool
+    flags: frozenset[str]
+    nyha: int = 0
+    frailty: int = 0
+    medicines: int = 0
+    days_since_discharge: float | None = None
+
+    def row(self) -> Array:
+        """The person as the kernel's row at time 0; float64, shape (columns,)."""
+        row = np.zeros(len(BUILT.columns))
+        facts = {
+            "age": self.age,
+            "male": float(self.male),
+            "nyha": float(self.nyha),
+            "frailty": float(self.frailty),
+            "medicines": float(self.medicines),
+        }
+        for name in GIVEN:
+            row[BUILT.column[name]] = facts.get(name, float(name in self.flags))
+        for name, value in BUILT.model.states.items():
+            row[BUILT.column[name]] = value
+        for event in BUILT.events:
+            if event.hazard:
+                row[BUILT.column[f"{event.name}.left"]] = -1.0
+        if self.days_since_discharge is not None:
+            row[BUILT.column["discharged"]] = -self.days_since_discharge * DAY
+        return row
+
+
+def key_of(luck: Luck) -> NDArray[np.int64]:
+    """A luck as the kernel reads it; int64, shape (3,)."""
+    return np.array([luck.seed, luck.run, luck.person], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Lives:
+    """Rows of people (or of one person's futures) with their care, beliefs and luck.
+
+    `rows` (people, columns), `care` (people, care columns), `beliefs` (people, parameters), all
+    float64, and `keys` (people, 3) int64. Rows are advanced in place.
+    """
+
+    rows: Array
+    care: Array
+    beliefs: Array
+    keys: NDArray[np.int64]
+
+    def until(self, years: float) -> None:
+        """Let everybody live on until this time; nothing at or before it is left out."""
+        BUILT.advance(
+            self.rows, self.care, self.beliefs, self.keys, years, False, NO_EVENTS
+        )
+
+    def settle(self, years: float) -> None:
+        """The same, and bring totals and clocks to this very moment (before care changes)."""
+        BUILT.advance(self.rows, self.care, self.beliefs, self.keys, years, True, NO_EVENTS)
+
+    def at_home(self, days: range) -> Array:
+        """Who is at home at the end of each day; (people, days), 0 or 1. Lives on meanwhile."""
+        seen = np.empty((len(self.rows), len(days)))
+        for position, day in enumerate(days):
+            self.until(day * DAY)
+            seen[:, position] = self.rows[:, PLACE] == HOME
+        return seen
+
+    def totals(self) -> Array:
+        """What has added up so far; (people, totals) in the order of `TOTALS`."""
+        return self.rows[:, FIRST_TOTAL : FIRST_TOTAL + len(TOTALS)].copy()
+
+
+def futures(person: Person, care: Array, beliefs: Array, seed: int, days: float) -> Array:
+    """Futures of one person under one care, one per row of `beliefs`; (runs, totals).
+
+    Run r has the luck (seed, r) whatever the care, so that futures of two calls are pairs.
+    """
+    runs = len(beliefs)
+    keys = np.stack([key_of(Luck(seed, run)) for run in range(runs)])
+    rows = np.tile(person.row(), (runs, 1))
+    lives = Lives(rows, np.tile(care, (runs, 1)), beliefs, keys)
+    lives.settle(days * DAY)
+    return lives.totals()
