@@ -62,6 +62,13 @@ def test_a_hazard_makes_falls_in_its_room_likelier(data):
     assert plan.risk("hall", at_night=True) == pytest.approx(1.25 * 1.6)
 
 
+def test_a_hazard_can_be_taken_away(data):
+    lit = Plan.from_data(data).without("dark-path")
+    assert lit.risk("hall", at_night=True) == pytest.approx(1.25)
+    with pytest.raises(KeyError):
+        lit.without("dark-path")
+
+
 def test_two_rooms_that_overlap_are_named(data):
     one(data["plan"]["rooms"], "bedroom")["width"] = 4.0
     assert faults_of(data) == ("The rooms 'bedroom' and 'living' overlap.",)

@@ -67,7 +67,8 @@ def reach(plan: Plan, kind: str, place: Place, rooms: tuple[str, ...] = ()) -> f
     """How likely a thing of this kind notices a fall there, relative to its mean over all falls.
 
     `rooms` are the rooms that it sees (empty: all). Over the falls of typical days the mean is 1,
-    so the tabulated sensitivity keeps its meaning. A kind of which nothing is known gives 1.
+    so the tabulated sensitivity keeps its meaning (where use x sensitivity x reach stays below 1).
+    A kind of which nothing is known gives 1.
     """
     mean = _mean_view(plan, kind, rooms)
     return _view(kind, place, rooms) / mean if mean else 0.0

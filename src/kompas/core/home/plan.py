@@ -1,7 +1,7 @@
 """A floor plan: rooms are rectangles, walls their edges, and every walk is measured beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any, Self
 
@@ -73,3 +73,10 @@ class Plan:
             for hazard in self.hazards
             if hazard.room == room and (at_night or not hazard.at_night)
         )
+
+    def without(self, hazard: str) -> Self:
+        """The same home with a hazard taken away. Raises KeyError when there is no such hazard."""
+        left = tuple(h for h in self.hazards if h.slug != hazard)
+        if left == self.hazards:
+            raise KeyError(hazard)
+        return replace(self, hazards=left)

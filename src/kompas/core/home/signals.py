@@ -17,6 +17,7 @@ from kompas.core.home.things import Thing
 from kompas.core.streams import Luck
 
 FALSE = "false"  # the truth behind a false activation: nothing happened
+FALSE_MS = 30_000  # how long a false activation lasts (assumed)
 REPLACED_AFTER_DAYS = 3  # an empty battery stays in that long (assumed)
 CHARGED_BELOW_DAYS = 7
 _FALSE_AT_MOST = 12
@@ -51,6 +52,7 @@ def signals(
 ) -> tuple[Signal, ...]:
     """All signals of one day, in order of time.
 
+    What is true at midnight is said again at 0:00, so that each day can be read alone.
     Things with an empty battery, and kinds that sense nothing of a day (SENSES), say nothing.
 
     Raises ValueError when a thing hangs in a room that the plan does not have; a thing that is
@@ -88,10 +90,10 @@ def _of_thing(
     draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
     lost = set(np.flatnonzero(draws[_GENERAL + _FALSE_AT_MOST :] < thing.drop).tolist())
     u = draws[: _GENERAL + _FALSE_AT_MOST].tolist()
-    stuck_at = u[1] * DAY if u[0] < thing.stuck_per_year / 365 else DAY
+    silent_from = u[1] * DAY if u[0] < thing.stuck_per_year / 365 else DAY
     for start, end, truth in (*spans_of(thing.room, activities), *_false(thing, u)):
         for ms, value in ((start, True), (end, False)):
-            if ms < stuck_at and ms // MINUTE not in lost and (value or lasting):
+            if ms < silent_from and ms // MINUTE not in lost and (value or lasting):
                 yield Signal(ms, thing.slug, name, value, truth)
 
 
@@ -102,8 +104,8 @@ def _false(thing: Thing, u: list[float]) -> Iterator[Span]:
     for i in range(_FALSE_AT_MOST):
         if u[2] <= so_far:
             return
-        start = int(u[_GENERAL + i] * DAY)
-        yield Span(start, start + 30_000, FALSE)
+        start = int(u[_GENERAL + i] * (DAY - FALSE_MS))
+        yield Span(start, start + FALSE_MS, FALSE)
         chance *= mean / (i + 1)
         so_far += chance
 
