@@ -19,8 +19,8 @@ _IDEAS = frozenset({"proposal", "option"})
 def read_medicines(
     bundle: Bundle, found: Iterable[Resource], as_of: date, codes: Codes, notes: Notes
 ) -> tuple[Medicine, ...]:
-    """Give the medicines in use on the day, each code once, since its first order."""
-    taken: dict[tuple[str, str], Medicine] = {}
+    """Give the medicines in use on the day, each name of a code once, since its first order."""
+    taken: dict[tuple[str, str, str], Medicine] = {}
     for order in found:
         concept = _concept(bundle, order)
         pairs = codings(concept)
@@ -35,7 +35,7 @@ def read_medicines(
             notes.read(kind, code, said, known.means if state == "active" else state)
         if state == "active" and said:
             medicine = Medicine(said, code, _start(order), system, known.means if known else "")
-            taken.setdefault((system, code or said), medicine)
+            taken.setdefault((system, code, said), medicine)
     return tuple(taken.values())
 
 
