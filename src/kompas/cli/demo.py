@@ -1,0 +1,38 @@
+"""`kompas demo`: load the demo organisation and renew its password."""
+
+import argparse
+import os
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("demo", help="load the demo and print how to sign in")
+    parser.set_defaults(run=run)
+
+
+def prepare() -> None:
+    """Start Django and bring its database up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kompas.web.settings")
+    import django
+    from django.core.management import call_command
+
+    from kompas.web.settings import data_folder
+
+    data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def load() -> str:
+    """Load the demo; gives the line that says how to sign in."""
+    from kompas.web.accounts import actions
+
+    demo = actions.load_demo()
+    return f"Sign in as {demo.username} with the password {demo.password} (new at each start)"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it."""
+    prepare()
+    print(load())
+    return 0

@@ -1,0 +1,145 @@
+"""`kompas serve`: the site, with its worker, in one command."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kompas.cli import demo
+
+WORKER = [sys.executable, "-m", "django", "rehearsals"]
+PATIENCE_SECONDS = 5
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("serve", help="serve the site on this machine")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    port = os.environ.get("PORT") or "8000"
+    parser.add_argument("--port", type=int, default=port, help="port (else PORT, else 8000)")
+    parser.add_argument("--demo", action="store_true", help="load the demo, print its password")
+    parser.add_argument(
+        "--lan", action="store_true", help="let phones on the same Wi-Fi in; prints a QR code"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C; 1 with one sentence when the port cannot be had."""
+    host = "0.0.0.0" if args.lan else args.host  # noqa: S104 - asked for with --lan
+    name = lan_address() if args.lan else host
+    if problem := port_problem(host, args.port):
+        print(problem, file=sys.stderr)
+        return 1
+    allow(name)
+    demo.prepare()
+    said = [f"Kompas is on {address('localhost' if is_local(name) else name, args.port)}"]
+    if args.demo:
+        said.append(demo.load())
+    print("\n".join(said), flush=True)
+    if args.lan:
+        print_code(address(name, args.port))
+    with worker():
+        serve(host, args.port)
+    return 0
+
+
+def address(name: str, port: int) -> str:
+    """What to type into a browser."""
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
+def is_local(name: str) -> bool:
+    """Whether only this machine hears it."""
+    return name in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::")  # noqa: S104
+
+
+def allow(name: str) -> None:
+    """Let the site be asked for under this name too."""
+    known = os.environ.get("KOMPAS_HOSTS", "")
+    os.environ["KOMPAS_HOSTS"] = ",".join(filter(None, [known, name]))
+
+
+def port_problem(host: str, port: int) -> str:
+    """Why this port cannot be had, in one sentence; empty when it can."""
+    if not 0 < port < 65536:
+        return f"{port} is no port: choose a number from 1 to 65535."
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except PermissionError:
+        return f"Port {port} needs more rights: choose one above 1023 with --port."
+    except socket.gaierror:
+        return f"{host} is no address of this machine: leave --host out, or use 0.0.0.0."
+    except OSError:
+        return f"Port {port} is taken by another program: choose another with --port, or stop it."
+    return ""
+
+
+def lan_address() -> str:
+    """The address of this machine on its network; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: UDP connects without a packet
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def print_code(link: str) -> None:
+    """Print a QR code for phones."""
+    import segno
+
+    print("Phones on the same Wi-Fi: point the camera here.", flush=True)
+    segno.make(link, micro=False).terminal(compact=True)
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """Keep one worker running beside the pages; it ends when we do, however we end."""
+    over = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep() -> None:
+        while not over.is_set():
+            running[:] = [subprocess.Popen(WORKER, stdin=subprocess.PIPE)]  # noqa: S603 - ours
+            running[0].wait()
+            over.wait(1)
+
+    keeper = threading.Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for process in running:
+            end(process)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Ask a process to end, and end it when it does not."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def serve(host: str, port: int) -> None:
+    """Serve pages until somebody stops us."""
+    import uvicorn
+
+    uvicorn.run(
+        "kompas.web.asgi:application",
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )

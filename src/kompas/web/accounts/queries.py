@@ -1,0 +1,28 @@
+"""Reading who somebody is."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+VISITOR = "visitor"  # the name under which a session remembers its visitor
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whoever asks: an account, a visitor (this browser, for as long as its cookie), or nobody."""
+
+    account_id: uuid.UUID | None = None
+    visitor: uuid.UUID | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything can belong to them."""
+        return self.account_id is not None or self.visitor is not None
+
+
+def whose(request: HttpRequest) -> Whose:
+    """Who asks; makes no session."""
+    held = request.session.get(VISITOR)
+    account = request.user.pk if request.user.is_authenticated else None
+    return Whose(account, uuid.UUID(held) if held else None)

@@ -1,0 +1,1 @@
+"""The tools and what is known about them: pages without tables."""

@@ -1,0 +1,1 @@
+"""Rehearsals: asked for, run beside the pages, read as a report."""

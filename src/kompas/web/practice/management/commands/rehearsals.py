@@ -1,0 +1,47 @@
+"""The worker that `kompas serve` starts: it runs rehearsals, one after another.
+
+It ends when its parent does, even a parent that was killed: the pipe on its standard input closes.
+"""
+
+import os
+import signal
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from kompas.web.practice import actions
+
+SECONDS_BETWEEN_CLEANINGS = 300
+
+
+class Command(BaseCommand):
+    """Run rehearsals until the parent is gone."""
+
+    help = "Run rehearsals beside the pages, until standard input closes."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Clean up after a worker that was killed, then work."""
+        actions.interrupt(silent_for=timedelta(seconds=30))
+        threading.Thread(target=self.end_with_parent, daemon=True).start()
+        threading.Thread(target=self.clean, daemon=True).start()
+        call_command("db_worker", interval=0.25, startup_delay=False, verbosity=0)
+
+    def end_with_parent(self) -> None:
+        """Wait until the pipe closes, then end: gently first."""
+        while os.read(0, 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+        os._exit(1)
+
+    def clean(self) -> None:
+        """Erase what has expired, every few minutes."""
+        while True:
+            close_old_connections()
+            actions.expire()
+            time.sleep(SECONDS_BETWEEN_CLEANINGS)

@@ -1,0 +1,194 @@
+"""The pages that show a rehearsal: while it runs, its report, its person, its sources."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kompas.core import catalog
+from kompas.core.practice import report
+from kompas.web.practice.models import Rehearsal
+from kompas.web.practice.presenters import words
+
+
+class Row:
+    """A rehearsal in a list, or while it runs."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.rehearsal = rehearsal
+        self.plan: dict[str, Any] = rehearsal.plan
+
+    @property
+    def title(self) -> str:
+        """The scenario's title."""
+        return catalog.load().scenario(self.plan["scenario"]).week.title[words.language()]
+
+    @property
+    def person(self) -> str:
+        """Who was rehearsed with: the persona's name, or the name of the file."""
+        persona = catalog.load().personas.get(self.plan.get("persona") or "")
+        return persona.title[words.language()] if persona else str(self.plan["source"])
+
+    @property
+    def arms(self) -> list[str]:
+        """The alternatives in words, the one without first."""
+        return [words.arm(arm) for arm in self.plan["arms"]]
+
+    @property
+    def state(self) -> str:
+        """Where it is, in words."""
+        return words.state(self.rehearsal.state)
+
+    @property
+    def percent(self) -> int:
+        """How much of the work is done."""
+        return 100 * self.rehearsal.done // self.rehearsal.total if self.rehearsal.total else 0
+
+    @property
+    def error(self) -> str:
+        """Why it failed, in one sentence."""
+        return str((self.rehearsal.error or {}).get(words.language(), ""))
+
+    @property
+    def again(self) -> str:
+        """The query that fills the form as it was."""
+        return words.query(self.plan)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the report, with its picture ready to be shown."""
+
+    section: report.Section
+
+    @property
+    def picture(self) -> SafeString:
+        """The picture; made by core from numbers, with every word in it escaped."""
+        return mark_safe(self.section.picture)  # noqa: S308 - core's own SVG
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its table had better be folded."""
+        table = self.section.table
+        return table is not None and len(table.rows) > 12
+
+
+class ReportPage(Row):
+    """The report of a rehearsal that is done."""
+
+    @cached_property
+    def result(self) -> dict[str, Any]:
+        """The JSON of core.practice."""
+        return dict(self.rehearsal.result or {})
+
+    @cached_property
+    def report(self) -> report.Report:
+        """The report in the reader's language."""
+        return report.build(self.result, catalog.load(), words.language())
+
+    @property
+    def parts(self) -> list[Part]:
+        """Its sections."""
+        return [Part(section) for section in self.report.sections]
+
+    @property
+    def as_of(self) -> str:
+        """The first day of the week."""
+        return date_format(words.day(self.result["as_of"]), "j F Y")
+
+    @property
+    def policy(self) -> str:
+        """How the team works."""
+        return words.policy(self.result["policy"])
+
+    @property
+    def name(self) -> str:
+        """What to call the person."""
+        return str(self.result["patient"].get("name") or self.person)
+
+    @property
+    def silent(self) -> list[str]:
+        """The storylines that fell silent, by their titles."""
+        threads = catalog.load().scenario(self.result["scenario"]).week.threads
+        titles = {thread.slug: thread.title[words.language()] for thread in threads}
+        slugs = self.result["patient"]["silent_threads"]
+        return [titles.get(slug, slug) for slug in slugs]
+
+    @property
+    def quote(self) -> str:
+        """What the person says matters, in their own words (for a persona)."""
+        persona = catalog.load().personas.get(self.plan.get("persona") or "")
+        return persona.quote[words.language()] if persona else ""
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        """Every outcome, by name and in words."""
+        return [(name, words.outcome(name)) for name in self.result["sources"]]
+
+    @property
+    def command(self) -> str:
+        """The line that repeats this in a terminal."""
+        return words.command(self.plan, self.result)
+
+
+class PatientPage(ReportPage):
+    """What was understood of the person."""
+
+    @property
+    def patient(self) -> dict[str, Any]:
+        """The person as the result has it."""
+        return dict(self.result["patient"])
+
+    @property
+    def understood(self) -> list[dict[str, str]]:
+        """What was understood, with its kind and its reading in words."""
+        return [{**line, "kind": words.kind(line["kind"])} for line in self.patient["understood"]]
+
+    @property
+    def not_understood(self) -> list[dict[str, str]]:
+        """What was left aside."""
+        lines = self.patient["not_understood"]
+        return [{**line, "kind": words.kind(line["kind"])} for line in lines]
+
+
+class SourcesPage(ReportPage):
+    """The numbers behind one outcome."""
+
+    def __init__(self, rehearsal: Rehearsal, outcome: str) -> None:
+        super().__init__(rehearsal)
+        self.slug = outcome
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the result has such an outcome."""
+        return self.slug in self.result["sources"]
+
+    @property
+    def outcome(self) -> str:
+        """The outcome in words."""
+        return words.outcome(self.slug)
+
+    @property
+    def numbers(self) -> list[dict[str, Any]]:
+        """Each number: in words, its value and range, its source, and the tool it belongs to."""
+        return [_number(number) for number in self.result["sources"][self.slug]]
+
+    @property
+    def assumed(self) -> str:
+        """How many of the numbers nobody published, in a sentence."""
+        numbers = self.result["sources"][self.slug]
+        count = sum(number["confidence"] == "assumed" for number in numbers)
+        return _("%(count)s of these %(all)s numbers are assumed: nobody published them.") % {
+            "count": count,
+            "all": len(numbers),
+        }
+
+
+def _number(number: dict[str, Any]) -> dict[str, Any]:
+    folder, _sep, file = str(number["file"]).partition("/")
+    slug = file.removesuffix(".toml")
+    tool = catalog.load().tools.get(slug) if folder == "tools" else None
+    return {**number, "tool": tool}

@@ -1,0 +1,85 @@
+"""The page that asks for a rehearsal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from kompas.core import catalog
+from kompas.web.practice.forms import ARMS, MEGABYTE, UPLOAD, RehearsalForm
+from kompas.web.practice.presenters import words
+
+DEFAULT_SCENARIO = "esther-week"
+
+
+def form_input(request: HttpRequest) -> dict[str, Any]:
+    """What the form is made from: what was sent, else what the address and the scenario suggest."""
+    if request.method == "POST":
+        data, files = request.POST, request.FILES
+        too_big = bool(request.META.get("kompas.upload_too_big"))
+        return {"data": data, "files": files, "too_big": too_big}
+    week = catalog.load().scenario(DEFAULT_SCENARIO).week
+    asked = request.GET
+    sets = [arm.split("+") for arm in asked.getlist("with") if arm] or [[week.tool]]
+    initial: dict[str, Any] = {
+        "scenario": DEFAULT_SCENARIO,
+        "person": asked.get("person", week.persona),
+        "days": asked.get("days", week.days),
+        "runs": asked.get("runs", 200),
+        "policy": asked.get("policy", "usual"),
+        "seed": asked.get("seed", 1),
+        **dict(zip(ARMS, sets, strict=False)),
+    }
+    return {"initial": initial}
+
+
+class Start:
+    """The page that asks for a rehearsal."""
+
+    upload = UPLOAD
+
+    def __init__(self, form: RehearsalForm) -> None:
+        self.form = form
+        self.catalog = catalog.load()
+        self.week = self.catalog.scenario(DEFAULT_SCENARIO).week
+
+    def _value(self, field: str) -> Any:
+        return self.form[field].value()
+
+    @property
+    def people(self) -> Iterator[tuple[catalog.Persona, bool]]:
+        """The personas, the scenario's own first, and whether each is chosen."""
+        personas = self.catalog.personas.values()
+        chosen = self._value("person")
+        for persona in sorted(personas, key=lambda p: (p.slug != self.week.persona, p.slug)):
+            yield persona, persona.slug == chosen
+
+    @property
+    def is_upload(self) -> bool:
+        """Whether bringing a file is chosen."""
+        return bool(self._value("person") == UPLOAD)
+
+    @property
+    def arms(self) -> Iterator[tuple[str, str, list[tuple[catalog.Tool, bool]], bool]]:
+        """The three sets of tools: field, letter, each tool and whether it is ticked, if any is."""
+        for field, letter in zip(ARMS, "BCD", strict=True):
+            ticked = set(self._value(field) or ())
+            tools = [(tool, slug in ticked) for slug, tool in self.catalog.tools.items()]
+            yield field, letter, tools, bool(ticked)
+
+    @property
+    def policies(self) -> Iterator[tuple[str, str, str, bool]]:
+        """The ways of working: slug, name, what it means, whether it is chosen."""
+        for slug, name, meaning in words.policies():
+            yield slug, name, meaning, slug == self._value("policy")
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Every problem once: the field it belongs to, and its sentence."""
+        return [(field, str(said)) for field, all_said in self.form.errors.items() for said in all_said]
+
+    @property
+    def limit(self) -> int:
+        """The largest file, in MB."""
+        return settings.UPLOAD_LIMIT_BYTES // MEGABYTE

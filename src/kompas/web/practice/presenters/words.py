@@ -1,0 +1,130 @@
+"""Words for what a plan or a result names: outcomes, policies, states, kinds, commands."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from kompas.core import catalog
+
+OUTCOMES = {
+    "days_at_home": lazy("Days at home"),
+    "emergency_admissions": lazy("Emergency admissions"),
+    "falls": lazy("Falls"),
+    "minutes_on_floor": lazy("Minutes on the floor"),
+    "retellings": lazy("Times the story was told again"),
+    "false_alarms": lazy("False alarms"),
+    "staff_minutes": lazy("Working time of staff, in minutes"),
+    "carer_hours": lazy("Hours of family and friends"),
+    "cost_eur": lazy("Cost in euro"),
+}
+POLICIES = {
+    "usual": (
+        lazy("As usual"),
+        lazy("The team does what teams mostly do: it weighs safety, wish and time."),
+    ),
+    "cautious": (
+        lazy("Cautious"),
+        lazy("The team leans towards safety, also when she would rather not."),
+    ),
+    "stretched": (
+        lazy("Stretched"),
+        lazy("The team is short of time: much has to wait."),
+    ),
+    "all": (
+        lazy("All three"),
+        lazy("The report then says where the answer depends on the team. Takes three times as long."),
+    ),
+}
+STATES = {
+    "waiting": lazy("Waiting for its turn"),
+    "running": lazy("Running"),
+    "stopping": lazy("Stopping"),
+    "stopped": lazy("Stopped"),
+    "done": lazy("Done"),
+    "failed": lazy("Did not succeed"),
+}
+KINDS = {
+    "patient": lazy("Person"),
+    "condition": lazy("Condition"),
+    "medication": lazy("Medicine"),
+    "observation": lazy("Measurement"),
+    "encounter": lazy("Contact"),
+    "procedure": lazy("Procedure"),
+    "device": lazy("Device"),
+    "careplan": lazy("Care plan"),
+    "goal": lazy("Goal"),
+}
+
+
+def language() -> str:
+    """The reader's language."""
+    return get_language() or "en"
+
+
+def outcome(name: str) -> str:
+    """An outcome in words."""
+    return str(OUTCOMES.get(name, name))
+
+
+def policy(name: str) -> str:
+    """A way of working in words."""
+    return str(POLICIES[name][0]) if name in POLICIES else name
+
+
+def policies() -> Iterator[tuple[str, str, str]]:
+    """Every way of working: slug, name, what it means."""
+    for slug, (name, meaning) in POLICIES.items():
+        yield slug, str(name), str(meaning)
+
+
+def state(name: str) -> str:
+    """A state in words."""
+    return str(STATES[name])
+
+
+def kind(name: str) -> str:
+    """A kind of line in a record, in words."""
+    return str(KINDS.get(name, name))
+
+
+def day(text: str) -> date:
+    """A date from a result."""
+    return date.fromisoformat(text)
+
+
+def arm(tools: Sequence[str]) -> str:
+    """An alternative in words."""
+    if not tools:
+        return _("Without any tool")
+    known = catalog.load().tools
+    return " + ".join(known[s].title[language()] if s in known else s for s in tools)
+
+
+def query(plan: dict[str, Any]) -> str:
+    """The query that fills the form as it was for this plan."""
+    pairs = [(name, plan[name]) for name in ("days", "runs", "policy", "seed") if plan.get(name)]
+    if plan.get("persona"):
+        pairs.insert(0, ("person", plan["persona"]))
+    return urlencode(pairs + [("with", "+".join(tools)) for tools in plan["arms"] if tools])
+
+
+def command(plan: dict[str, Any]) -> str:
+    """The line that repeats a rehearsal in a terminal."""
+    words = ["kompas", "rehearse", plan["scenario"]]
+    if plan.get("uploaded"):
+        words += ["--patient", plan["source"]]
+        words += ["--patient-id", plan["patient_id"]] if plan.get("patient_id") else []
+    elif plan["persona"] != catalog.load().scenario(plan["scenario"]).week.persona:
+        words += ["--persona", plan["persona"]]
+    words += ["--as-of", plan["as_of"]] if plan.get("as_of") else []
+    words += ["--days", str(plan["days"])] if plan.get("days") else []
+    for tools in plan["arms"]:
+        words += ["--with", "+".join(tools) or "none"]
+    words += ["--runs", str(plan["runs"]), "--seed", str(plan["seed"]), "--policy", plan["policy"]]
+    return shlex.join(words)

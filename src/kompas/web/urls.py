@@ -1,0 +1,16 @@
+"""Every address of the site. Pages carry their language first: /nl/, /fr/, /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("kompas.web.shell.urls")),
+    path("", include("kompas.web.accounts.urls")),
+    path("practice/", include("kompas.web.practice.urls")),
+    path("guide/", include("kompas.web.guide.urls")),
+)
+
+handler400 = "kompas.web.shell.views.bad_request"
+handler403 = "kompas.web.shell.views.forbidden"
+handler404 = "kompas.web.shell.views.not_found"
+handler500 = "kompas.web.shell.views.our_fault"
