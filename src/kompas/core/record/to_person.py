@@ -163,11 +163,15 @@ def _note_the_rest(bundle: Bundle, patient: Resource, notes: Notes) -> None:
 
 
 def _note_the_time(found: Mapping[str, tuple[Resource, ...]], as_of: date, notes: Notes) -> None:
-    if later := notes.counts["later-entries"]:
+    later = notes.counts["later-entries"]
+    for reason, (what, value) in _UNKNOWN.items():
+        count = notes.counts[reason]
+        if count and (later or reason != "stop-unknown"):  # a snapshot knows what has stopped
+            notes.assume(what, value, reason, count=count)
+    if later:
         notes.assume("later_entries", later, "later-entries", count=later, as_of=as_of.isoformat())
-    days = [
-        day for kind in USED for resource in found[kind] for day in _days(resource) if day <= as_of
-    ]
+        return
+    days = [day for kind in USED for resource in found[kind] for day in _days(resource)]
     if days and as_of - max(days) > _SILENCE:
         last = max(days).isoformat()
         notes.assume("record_ends", last, "record-ends", last=last)
