@@ -67,6 +67,18 @@ def test_decimals_stay_as_they_were_written():
         (b'{"a": 1}', "The file is JSON but not a FHIR Bundle: it has no resourceType."),
         (bytes_of(PATIENT), "The file is a single Patient resource, not a Bundle."),
         (b'{"a": NaN}', "The JSON has a number that FHIR does not allow: NaN."),
+        (
+            b'{"a": ' + b"9" * 5000 + b"}",
+            "The JSON has a number that FHIR does not allow: too many digits.",
+        ),
+        (
+            b'{"a": 1e9999999999999999999}',
+            "The JSON has a number that FHIR does not allow: 1e9999999999999999999.",
+        ),
+        (
+            b'{"resourceType": "Thing"}',
+            'The file is a single "Thing", which FHIR R4 does not know.',
+        ),
         (b'{"a": -Infinity}', "The JSON has a number that FHIR does not allow: -Infinity."),
         (
             b'{"resourceType": "Bundle", "type": "batch", "type": "batch"}',
@@ -150,6 +162,19 @@ def test_another_release_of_fhir_is_refused_and_what_showed_it_is_named(resource
     sentence = refusal(with_entry(resource))
     assert sentence.startswith("The bundle is not FHIR R4: ")
     assert seen in sentence
+
+
+def test_another_release_is_seen_in_a_contained_resource_too():
+    inside = {"resourceType": "ProcedureRequest"}
+    sentence = refusal(with_entry({"resourceType": "Observation", "contained": [inside]}))
+    assert '"ProcedureRequest" (as in STU3)' in sentence
+
+
+def test_contained_resources_many_levels_deep_do_no_harm():
+    deep = {"resourceType": "Observation"}
+    for _ in range(300):
+        deep = {"resourceType": "Observation", "contained": [deep]}
+    assert len(read(with_entry(deep)).entries) == 2
 
 
 def test_a_bundle_type_that_r4_does_not_know_is_named():

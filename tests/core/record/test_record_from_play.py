@@ -76,6 +76,13 @@ def test_the_same_week_gives_the_same_bytes_and_another_week_other_ids():
     assert other["entry"][0]["fullUrl"] != week_bundle(week())["entry"][0]["fullUrl"]
 
 
+def test_only_what_a_week_needs_of_the_patient_goes_out_with_it():
+    foreign = patient(birthDate="long ago", telecom=[{"value": "0477"}], gender="male")
+    person = week_bundle(week(patient=foreign))["entry"][0]["resource"]
+    assert person.keys() == {"resourceType", "id", "meta", "gender", "communication", "name"}
+    assert person["name"] == [{"given": ["Ida", "Rosa"]}]
+
+
 def test_an_empty_week_is_valid_too():
     empty = week(happenings=(), messages=(), tasks=(), goals=())
     assert check_bundle(week_bundle(empty)) == ()

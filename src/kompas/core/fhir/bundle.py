@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kompas.core.fhir.look import Resource, node, nodes, text, texts
+from kompas.core.fhir.look import Resource, node, nodes, shown, text, texts
 from kompas.core.fhir.problems import FhirProblem
 
 _SUBJECT = ("subject", "patient", "for")
@@ -102,17 +102,19 @@ def choose(bundle: Bundle, patient_id: str | None = None) -> Resource:
 def given_names(patient: Resource) -> str:
     """Give the given names of a patient, never the family name; empty when there are none."""
     names = sorted(nodes(patient, "name"), key=lambda name: text(name, "use") != "official")
-    return next((" ".join(texts(name, "given")) for name in names if texts(name, "given")), "")
+    given = (shown(" ".join(texts(name, "given")), 60) for name in names)
+    return next((name for name in given if name), "")
 
 
 def _list(found: tuple[Resource, ...]) -> str:
-    shown = [
-        f"{text(patient, 'id') or 'without id'}"
-        f" ({', '.join(filter(None, (given_names(patient), text(patient, 'birthDate'))))})"
-        for patient in found[:_LISTED]
-    ]
+    listed = [_called(patient) for patient in found[:_LISTED]]
     more = [f"and {len(found) - _LISTED} more"] if len(found) > _LISTED else []
-    return "; ".join(shown + more)
+    return "; ".join(listed + more)
+
+
+def _called(patient: Resource) -> str:
+    about = (given_names(patient), shown(text(patient, "birthDate"), 20))
+    return f"{shown(text(patient, 'id'), 64) or 'without id'} ({', '.join(filter(None, about))})"
 
 
 def resources(bundle: Bundle, kind: str, patient: Resource) -> tuple[Resource, ...]:

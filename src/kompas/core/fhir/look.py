@@ -46,6 +46,13 @@ def number(parent: Resource, key: str) -> Decimal | None:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def shown(written: str, longest: int = 200) -> str:
+    """Give a text of a file as it may be shown: one line, no control characters, not endless."""
+    line = "".join(letter if letter.isprintable() else " " for letter in written[: longest * 2])
+    line = " ".join(line.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 def codings(concept: Resource) -> list[tuple[str, str]]:
     """Give the (system, code) pairs of a CodeableConcept, in the order of the file."""
     pairs = [(text(item, "system"), text(item, "code")) for item in nodes(concept, "coding")]
@@ -55,7 +62,7 @@ def codings(concept: Resource) -> list[tuple[str, str]]:
 def wording(concept: Resource) -> str:
     """Give what a CodeableConcept is called in the file: its text, else its first display."""
     displays = [text(item, "display") for item in nodes(concept, "coding")]
-    return text(concept, "text") or next((shown for shown in displays if shown), "")
+    return shown(text(concept, "text")) or next((shown(one) for one in displays if one), "")
 
 
 def first_day(written: str) -> date | None:

@@ -99,11 +99,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _bundle(value: object) -> Bundle:
     if not isinstance(value, dict):
         raise FhirProblem("not-bundle")
-    kind = value.get("resourceType")
-    if kind != "Bundle":
-        if isinstance(kind, str) and kind in R4_TYPES:
-            raise FhirProblem("lone-resource", type=kind)
+    kind = text(value, "resourceType")
+    if not kind:
         raise FhirProblem("not-bundle")
+    if kind != "Bundle":
+        if kind in R4_TYPES:
+            raise FhirProblem("lone-resource", type=kind)
+        raise FhirProblem("unknown-resource", type=kind[:60])
     listed = value.get("entry", [])
     if not isinstance(listed, list):
         raise FhirProblem("bad-entry", number=1)

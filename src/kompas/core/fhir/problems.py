@@ -6,6 +6,8 @@ sentence here is what a terminal and a log show.
 
 from __future__ import annotations
 
+from kompas.core.fhir.look import shown
+
 SENTENCES = {
     "empty": "The file is empty.",
     "too-big": (
@@ -26,6 +28,7 @@ SENTENCES = {
     "twice-key": 'The JSON names "{key}" twice in one object, so it is not clear which one holds.',
     "not-bundle": "The file is JSON but not a FHIR Bundle: it has no resourceType.",
     "lone-resource": "The file is a single {type} resource, not a Bundle.",
+    "unknown-resource": 'The file is a single "{type}", which FHIR R4 does not know.',
     "bad-entry": "Entry {number} of the Bundle is not a FHIR resource.",
     "not-r4": "The bundle is not FHIR R4: {seen} ({release}).",
     "no-patient": "The bundle has no Patient.",
@@ -43,5 +46,8 @@ class FhirProblem(ValueError):  # noqa: N818 - the word that the whole house use
 
     def __init__(self, slug: str, sentence: str = "", **parameters: str | int) -> None:
         self.slug = slug
-        self.parameters = parameters
-        super().__init__((sentence or SENTENCES[slug]).format(**parameters))
+        self.parameters = {
+            name: shown(value, 2000) if isinstance(value, str) else value
+            for name, value in parameters.items()
+        }
+        super().__init__((sentence or SENTENCES[slug]).format(**self.parameters))

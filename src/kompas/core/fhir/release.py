@@ -106,6 +106,14 @@ def seen_other_release(bundle: Bundle) -> tuple[str, str] | None:
 
 
 def _seen_in(resource: Resource) -> tuple[str, str] | None:
+    inside = [inner for inner in nodes(resource, "contained") if text(inner, "resourceType")]
+    for one in (resource, *inside):  # R4 allows one level of contained resources
+        if found := _shape_of(one) or _named_release(one):
+            return found
+    return None
+
+
+def _shape_of(resource: Resource) -> tuple[str, str] | None:
     kind = resource["resourceType"]
     if kind not in R4_TYPES:
         release = STU3 if kind in _STU3_TYPES else "not a type of R4"
@@ -113,7 +121,7 @@ def _seen_in(resource: Resource) -> tuple[str, str] | None:
     for shape, holds, seen, release in _SHAPES:
         if kind == shape and holds(resource):
             return seen, release
-    return _named_release(resource)
+    return None
 
 
 def _named_release(resource: Resource) -> tuple[str, str] | None:
@@ -123,11 +131,4 @@ def _named_release(resource: Resource) -> tuple[str, str] | None:
     for profile in texts(node(resource, "meta"), "profile"):
         if _PROFILE.search(profile):
             return f"meta.profile names {profile[:120]}", "a profile of another release"
-    return _in_contained(resource)
-
-
-def _in_contained(resource: Resource) -> tuple[str, str] | None:
-    for inner in nodes(resource, "contained"):
-        if text(inner, "resourceType") and (found := _seen_in(inner)):
-            return found
     return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from kompas.core.fhir import check
 from kompas.core.fhir.build import (
     LOINC,
     Json,
@@ -27,6 +28,7 @@ from kompas.core.fhir.build import (
     quantity,
     task,
 )
+from kompas.core.fhir.bundle import given_names
 from kompas.core.fhir.look import Resource
 
 _MEASURED = {
@@ -38,6 +40,7 @@ _MEASURED = {
     "temperature": ("8310-5", "°C", "Cel"),
 }
 _STAYS = {"emergency_admission": "EMER", "hospital_stay": "IMP"}
+_KEPT = ("gender", "birthDate", "communication")
 _DOING = {
     "requested": "not-started",
     "accepted": "scheduled",
@@ -125,7 +128,7 @@ def week_bundle(week: Week) -> Json:
     )
     return bundle(
         [
-            labelled({**week.patient, "id": identity(f"{week.key}/patient")}),
+            _person(week),
             *goals,
             plan,
             *_tasks(week, patient),
@@ -133,6 +136,16 @@ def week_bundle(week: Week) -> Json:
             *_happenings(week, patient),
         ]
     )
+
+
+def _person(week: Week) -> Json:
+    """The patient with no more than a week needs: given names, sex, birth date, language."""
+    kept: Json = {key: week.patient[key] for key in _KEPT if key in week.patient}
+    if name := given_names(week.patient):
+        kept["name"] = [{"given": name.split()}]
+    base: Json = {"resourceType": "Patient", "id": identity(f"{week.key}/patient")}
+    wrong = {fault.path.split(".")[1].split("[")[0] for fault in check({**base, **kept})}
+    return labelled({**base, **{key: value for key, value in kept.items() if key not in wrong}})
 
 
 def _tasks(week: Week, patient: str) -> list[Json]:

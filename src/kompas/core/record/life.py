@@ -7,7 +7,7 @@ from datetime import date
 
 from kompas.core.fhir import FhirProblem
 from kompas.core.fhir.bundle import given_names
-from kompas.core.fhir.look import Resource, codings, first_day, node, nodes, text
+from kompas.core.fhir.look import Resource, codings, first_day, node, nodes, shown, text
 from kompas.core.record.notes import Notes
 
 YOUNGEST = 60
@@ -118,6 +118,6 @@ def _language(patient: Resource, notes: Notes) -> str:
     )
     for item in spoken:
         for _, code in codings(node(item, "language")):
-            return code.split("-")[0].lower()
+            return shown(code.split("-")[0].lower(), 8)
     notes.assume("language", "", "language-unknown")
     return ""

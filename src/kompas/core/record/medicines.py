@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kompas.core.fhir import Bundle
-from kompas.core.fhir.look import Resource, codings, first_day, last_day, node, text, wording
+from kompas.core.fhir.look import Resource, codings, first_day, last_day, node, shown, text, wording
 from kompas.core.record.codes import Codes
 from kompas.core.record.notes import Notes
 from kompas.core.record.reading import Medicine
@@ -34,7 +34,9 @@ def read_medicines(
         else:
             notes.read(kind, code, said, known.means if state == "active" else state)
         if state == "active" and said:
-            medicine = Medicine(said, code, _start(order), system, known.means if known else "")
+            medicine = Medicine(
+                said, shown(code, 80), _start(order), system, known.means if known else ""
+            )
             taken.setdefault((system, code, said), medicine)
     return tuple(taken.values())
 

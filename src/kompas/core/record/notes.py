@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kompas.core.fhir.look import shown
 from kompas.core.record.reading import Assumed, NotUnderstood, Understood
 
 REASONS = {
@@ -55,16 +56,22 @@ class Notes:
 
     def read(self, kind: str, code: str, said: str, read_as: str) -> None:
         """Note a code that was understood."""
+        kind, code, said = shown(kind, 60), shown(code, 80), shown(said)
         self.texts.setdefault((kind, code), said)
         self.understood[kind, code, read_as] += 1
 
     def leave(self, kind: str, code: str, said: str) -> None:
         """Note a code, or with an empty code a type or a text, that was left aside."""
+        kind, code, said = shown(kind, 60), shown(code, 80), shown(said)
         self.not_understood[kind, code, said if not code else ""] += 1
         self.texts.setdefault((kind, code), said)
 
     def assume(self, what: str, value: str | int, reason: str, **parameters: str | int) -> None:
         """Note something that the record does not say."""
+        parameters = {
+            name: shown(given) if isinstance(given, str) else given
+            for name, given in parameters.items()
+        }
         why = REASONS[reason].format(**parameters)
         self.assumed.append(Assumed(what, value, why, reason, parameters))
 

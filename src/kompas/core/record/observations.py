@@ -15,6 +15,7 @@ from kompas.core.fhir.look import (
     node,
     nodes,
     number,
+    shown,
     text,
     wording,
 )
@@ -135,4 +136,4 @@ def _measures(observation: Resource, means: str, on: date, codes: Codes) -> Iter
         quantity = node(part, "valueQuantity")
         value = number(quantity, "value")
         if value is not None and what not in _ANSWERS and abs(value) < Decimal(10) ** 6:
-            yield Measure(what, value, text(quantity, "unit"), on)
+            yield Measure(what, value, shown(text(quantity, "unit"), 20), on)
