@@ -61,7 +61,9 @@ def draw(seed: int, run: int, person: int, clock: int, n: int, index: int) -> fl
 
 
 @kernel
-def _uniforms(seed: int, run: int, person: int, clock: int, n: int, count: int) -> NDArray[np.float64]:
+def _uniforms(
+    seed: int, run: int, person: int, clock: int, n: int, count: int
+) -> NDArray[np.float64]:
     out = np.empty(count)
     for i in range(count):
         out[i] = draw(seed, run, person, clock, n, i)

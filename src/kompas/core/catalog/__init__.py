@@ -5,7 +5,7 @@
 
 from kompas.core.catalog.catalog import Catalog, NotInCatalog, load, one_of
 from kompas.core.catalog.files import Folder, Pinned, hash_of
-from kompas.core.catalog.kinds import Condition, NoticeChannel, Persona, Tool
+from kompas.core.catalog.kinds import Condition, Device, NoticeChannel, Persona, Policy, Tool
 from kompas.core.catalog.problems import ContentProblems, Problem
 from kompas.core.catalog.scenario import Decision, Message, Option, Role, Scenario
 from kompas.core.catalog.text import Number, Text
@@ -15,6 +15,7 @@ __all__ = [
     "Condition",
     "ContentProblems",
     "Decision",
+    "Device",
     "Folder",
     "Message",
     "NotInCatalog",
@@ -23,6 +24,7 @@ __all__ = [
     "Option",
     "Persona",
     "Pinned",
+    "Policy",
     "Problem",
     "Role",
     "Scenario",

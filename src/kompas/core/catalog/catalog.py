@@ -20,6 +20,7 @@ from kompas.core.catalog.kinds import (
     Device,
     Home,
     Persona,
+    Policy,
     Profession,
     Tool,
 )
@@ -90,6 +91,11 @@ class Catalog:
     def professions(self) -> Mapping[str, Profession]:
         """Professions by slug."""
         return self._all("professions", Profession)
+
+    @cached_property
+    def policies(self) -> Mapping[str, Policy]:
+        """Policies of agents by slug."""
+        return self._all("policies", Policy)
 
     @cached_property
     def homes(self) -> Mapping[str, Home]:

@@ -147,6 +147,22 @@ class Home(Titled):
     model_config = {"extra": "allow", "frozen": True}
 
 
+class Policy(Titled):
+    """How agents of one kind of team choose: weights on what an option offers and costs.
+
+    `effort` weighs half an hour of work, `minutes` is the share of a role's daily minutes that is
+    really there, `delay` says when in a decision's window it answers, `noise` how much two teams
+    of the same kind differ.
+    """
+
+    safety: Number
+    wish: Number
+    effort: Number
+    minutes: Number
+    delay: Number
+    noise: Number
+
+
 class Persona(Titled):
     """A person prepared for scenarios: the story here, the record in bundle.json beside it."""
 

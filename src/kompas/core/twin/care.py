@@ -84,6 +84,19 @@ class CareRow:
         contacts = (levers.visits_per_week, levers.help_per_week, levers.calls_per_week)
         return self._rows(contacts, ratios, hand_over)
 
+    def lie_works(self, levers: Levers, reaches: Mapping[str, float]) -> list[float]:
+        """How likely each channel works for a lie at one place, per channel.
+
+        `reaches` says, by tool, how well its device reaches that place, relative to its mean.
+        """
+        ways = [(c, way) for e, c, way in self.base if e == "lie"]
+        for tool in self.tools:
+            factor = reaches.get(tool.slug, 1.0)
+            for episode, channel, way in _tool_ways(tool, self.belief):
+                if episode == "lie":
+                    ways.append((channel, replace(way, works=min(1.0, way.works * factor))))
+        return [together(way for c, way in ways if c == channel).works for channel in CHANNELS]
+
     def _build(
         self,
         contacts: tuple[float, float, float],
@@ -214,9 +227,7 @@ def _left_over(use: float, first: float, second: float) -> float:
     return max(0.0, (either - first) / (1 - first))
 
 
-def _tool_ratios(
-    tools: Iterable[Tool], flags: frozenset[str], belief: Belief
-) -> dict[str, float]:
+def _tool_ratios(tools: Iterable[Tool], flags: frozenset[str], belief: Belief) -> dict[str, float]:
     ratios: dict[str, float] = {}
     for tool in tools:
         for effect in tool.effects:

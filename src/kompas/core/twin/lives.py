@@ -79,9 +79,7 @@ class Lives:
 
     def until(self, years: float) -> None:
         """Let everybody live on until this time; nothing at or before it is left out."""
-        BUILT.advance(
-            self.rows, self.care, self.beliefs, self.keys, years, False, NO_EVENTS
-        )
+        BUILT.advance(self.rows, self.care, self.beliefs, self.keys, years, False, NO_EVENTS)
 
     def settle(self, years: float) -> None:
         """The same, and bring totals and clocks to this very moment (before care changes)."""

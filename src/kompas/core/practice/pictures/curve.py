@@ -120,7 +120,8 @@ def _letters(curves: Sequence[Curve], up: Scale) -> list[str]:
         if curve.points and finite(curve.points[-1].mean) is not None
     ]
     parts, last = [], -99.0
-    for y, index in sorted(ends):
-        last = max(y + 5, last + 15)
+    for place, (y, index) in enumerate(sorted(ends)):
+        lowest = up.start + 5 - 15 * (len(ends) - 1 - place)
+        last = min(max(y + 5, last + 15), lowest)
         parts.append(group(index, [write(RIGHT + 8, last, letter(index))]))
     return parts

@@ -110,13 +110,14 @@ def _table(telling: Telling, row: Row, arms: tuple[Arm, Arm]) -> Table:
 def _row(telling: Telling, name: str, row: Row) -> tuple[Cell, ...]:
     words = telling.words
     mean, low, high = words.numbers(row["mean"], row["low"], row["high"], sign=True)
-    if row["low"] is not None and row["high"] is not None:
+    unknown = claim(words, row) == "unknown"
+    if not unknown:
         low = words.say("report.range", low=low, high=high)
     return (
         Cell(telling.outcome(name), name),
         Cell(mean, name, number=True),
         Cell(low, name, number=True),
-        Cell(words.share(row.get("changed")), name),
+        Cell(words.share(None if unknown else row.get("changed")), name),
         Cell(robust(telling, row), name),
     )
 
@@ -124,4 +125,5 @@ def _row(telling: Telling, name: str, row: Row) -> tuple[Cell, ...]:
 def robust(telling: Telling, row: Row) -> str:
     """Whether the sign holds with every kind of team, in words."""
     answers: dict[object, str] = {True: "findings.robust_yes", False: "findings.robust_no"}
-    return telling.words.say(answers.get(row.get("robust"), "report.unknown"))
+    known = claim(telling.words, row) != "unknown"
+    return telling.words.say(answers.get(row.get("robust") if known else None, "report.unknown"))

@@ -1,12 +1,11 @@
 """Where the answer depends on how the team behaves."""
 
+from kompas.core.catalog.vocabulary import POLICIES
 from kompas.core.practice import pictures
-from kompas.core.practice.report.changed import pair
+from kompas.core.practice.report.changed import claims, pair
 from kompas.core.practice.report.shape import Cell, Section, Table
 from kompas.core.practice.report.telling import OUTCOMES, Row, Telling
 from kompas.core.practice.report.words import known
-
-POLICIES = ("usual", "cautious", "stretched")
 
 
 def sections(telling: Telling) -> tuple[Section, ...]:
@@ -37,6 +36,8 @@ def _policies(row: Row) -> tuple[str, ...]:
 
 
 def _sentence(telling: Telling, row: Row) -> str:
+    if set(claims(telling, row).values()) == {"unknown"}:
+        return telling.words.say("findings.changed_unknown")
     hanging = [name for name in OUTCOMES if row["outcomes"][name].get("robust") is False]
     if hanging:
         outcomes = telling.outcomes_listed(hanging)

@@ -6,22 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from kompas.core.catalog import Catalog, ContentProblems, NotInCatalog, Scenario
+from kompas.core.practice.outcomes import OUTCOMES
 from kompas.core.practice.pictures import letter
 from kompas.core.practice.report.words import Words, known, lower
 
-OUTCOMES = (
-    "days_at_home",
-    "emergency_admissions",
-    "falls",
-    "minutes_on_floor",
-    "retellings",
-    "false_alarms",
-    "staff_minutes",
-    "carer_hours",
-    "cost_eur",
-)
 MORE_IS_LIGHTER = frozenset({"days_at_home"})
 Row = Mapping[str, Any]
+__all__ = ["MORE_IS_LIGHTER", "OUTCOMES", "Arm", "Row", "Telling", "claim"]
 
 
 @dataclass(frozen=True)

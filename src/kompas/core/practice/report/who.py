@@ -52,7 +52,7 @@ def silent_line(telling: Telling) -> str:
 
 def _read_as(telling: Telling, value: object) -> str:
     text = telling.words.text(value)
-    return telling.words.maybe(f"report.flag_{text}", text.replace("_", " "))
+    return telling.words.maybe(f"readings.as_{text}", text.replace("_", " "))
 
 
 def _assumed_line(telling: Telling) -> str:
@@ -81,15 +81,26 @@ def _of(patient: Row, part: str) -> list[Row]:
 
 
 def _kind(telling: Telling, kind: str) -> Cell:
-    return Cell(telling.words.maybe(f"report.kind_{kind}", kind))
+    return Cell(telling.words.maybe(f"readings.kind_{kind.lower()}", kind))
 
 
 def _found(telling: Telling, row: Row, read_as: str) -> tuple[Cell, ...]:
-    text = telling.words.text(row.get("text")) or str(row.get("code") or "")
-    return _kind(telling, str(row["kind"])), Cell(text), Cell(read_as)
+    kind, text = _kind(telling, str(row["kind"])), telling.words.text(row.get("text"))
+    text = kind.text if text == row["kind"] else text or str(row.get("code") or "")
+    count = row.get("count") or 1
+    return kind, Cell(f"{text} (×{count})" if count > 1 else text), Cell(read_as)
 
 
 def _assumed(telling: Telling, row: Row) -> tuple[Cell, ...]:
-    what, why = _read_as(telling, row["what"]), telling.words.text(row.get("why"))
-    value = _read_as(telling, row.get("value"))
-    return _kind(telling, "assumed"), Cell(f"{what} ({why})" if why else what), Cell(value)
+    what, why = _read_as(telling, row["what"]), _why(telling, row)
+    named = f"readings.value_{row['what']}_{row.get('value')}"
+    value = telling.words.maybe(named, _read_as(telling, row.get("value")))
+    return _kind(telling, "assumed"), Cell(f"{what}: {why}" if why else what), Cell(value)
+
+
+def _why(telling: Telling, row: Row) -> str:
+    """The reason in this language where the result names it, else as it stands there."""
+    message = "readings.why_" + str(row.get("reason", "")).replace("-", "_")
+    if row.get("reason") and message in telling.words.texts:
+        return telling.words.say(message, **(row.get("parameters") or {}))
+    return telling.words.text(row.get("why"))

@@ -1,0 +1,96 @@
+"""The door of the command: arguments in, one exit code out, never a traceback.
+
+Exit codes: 0 done, 1 found problems, 2 wrong use, 70 our own fault (details in a log file).
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import user_log_path
+
+from kompas import __version__
+
+COMMANDS = ("rehearse", "replay", "serve", "demo", "content", "doctor")
+DONE, PROBLEMS, WRONG_USE, OUR_FAULT, STOPPED = 0, 1, 2, 70, 130
+
+
+class UserProblem(Exception):  # noqa: N818 - the word of the house for what a user can mend
+    """Something the user can mend: one sentence, exit code 1 (or 2 for wrong use)."""
+
+    def __init__(self, sentence: str, code: int = PROBLEMS) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; each subcommand's file adds its own part."""
+    top = argparse.ArgumentParser(
+        prog="kompas",
+        description="Rehearse a week of care at home. For education and for choosing tools, "
+        "never for treating a real person.",
+    )
+    top.add_argument("--version", action="version", version=f"kompas {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        importlib.import_module(f"kompas.cli.{name}").add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    try:
+        options = parser().parse_args(arguments)
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except UserProblem as problem:
+        print(f"kompas: {problem}", file=sys.stderr)
+        return problem.code
+    except KeyboardInterrupt:
+        print("kompas: stopped; nothing half-written was kept", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except OSError as problem:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (what is left cannot be written)
+        print(f"kompas: {problem.strerror or problem}: {problem.filename or ''}", file=sys.stderr)
+        return PROBLEMS
+    except Exception:  # noqa: BLE001 - the last door: never a traceback on a user's screen
+        return _our_fault()
+
+
+def _our_fault() -> int:
+    text = traceback.format_exc()
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    try:
+        folder = user_log_path("kompas", appauthor=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"fault-{stamp}.log"
+        file.write_text(text, encoding="utf-8")
+        where = str(file)
+    except OSError:
+        where = f"(no log could be written) {text.splitlines()[-1]}"
+    print(f"kompas: this is our fault, not yours; details: {where}", file=sys.stderr)
+    return OUR_FAULT
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file named on the command line; UserProblem when it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as problem:
+        raise UserProblem(f"{path} cannot be read: {problem.strerror}", WRONG_USE) from problem
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""A role decides: what its choice costs, tells, looks at, treats and changes."""
+
+from dataclasses import replace
+from math import isfinite
+
+from kompas.core import twin
+from kompas.core.catalog import Option
+from kompas.core.catalog.vocabulary import CHANNELS, LEDGER
+from kompas.core.practice.entries import Entry, EntryProblem
+from kompas.core.practice.passing import AT, helped, learn, move, notice
+from kompas.core.practice.play import YEAR_MS, Play, changed
+from kompas.core.practice.state import Carried, Happening, Open, State
+
+VISIT = CHANNELS.index("visit")
+
+
+def choose(play: Play, state: State, entry: Entry) -> State:
+    """One role chooses an option of a decision that is open for it.
+
+    Raises EntryProblem when the decision is not open, not this role's, or has no such option.
+    """
+    item, option = _wanted(play, state, entry)
+    decision = play.cast.decisions[item.slug]
+    state, _ = move(play, state, state.now, settle=True)
+    state = replace(
+        state,
+        open=tuple(o for o in state.open if o.key != item.key),
+        chosen=(*state.chosen, (item.slug, option.slug)),
+        spent={
+            **state.spent,
+            item.role: state.spent.get(item.role, 0) + option.minutes,
+        },
+    )
+    data = {"decision": item.slug, "option": option.slug, "key": item.key}
+    if entry.data.get("reason"):
+        data["reason"] = str(entry.data["reason"])
+    state = state.told(Happening(state.now, "choice", item.role, data, (item.role,)))
+    state = _costs(play, state, item, option)
+    state = _information(play, state, item, option)
+    state = _care(play, state, option, decision.thread)
+    return _acts(play, state, option)
+
+
+def _wanted(play: Play, state: State, entry: Entry) -> tuple[Open, Option]:
+    key, wanted = entry.data.get("decision"), entry.data.get("option")
+    item = next((o for o in state.open if o.key == key), None)
+    if item is None:
+        raise EntryProblem(f"the decision `{key}` is not open")
+    if entry.data.get("role") != item.role:
+        raise EntryProblem(f"the decision `{key}` belongs to {item.role}")
+    options = play.available(state, play.cast.decisions[item.slug])
+    option = next((o for o in options if o.slug == wanted), None)
+    if option is None:
+        names = ", ".join(o.slug for o in options)
+        raise EntryProblem(f"`{key}` has no option `{wanted}` for this role: {names}")
+    return item, option
+
+
+def _costs(play: Play, state: State, item: Open, option: Option) -> State:
+    """Work and money, and what the person carries through this choice."""
+    had = state.carried
+    kind = play.cast.kinds[item.role]
+    staff = option.minutes if kind == "professional" else 0
+    carer = option.carer_minutes + (option.minutes if kind == "carer" else 0)
+    lines = {name: _carries(play, item.key, name, option.ledger.get(name, 0)) for name in LEDGER}
+    carried = Carried(
+        staff_minutes=had.staff_minutes + staff,
+        carer_minutes=had.carer_minutes + carer,
+        cost_eur=had.cost_eur + option.cost_eur + staff * play.hourly_cost / 60,
+        **{name: getattr(had, name) + value for name, value in lines.items()},
+    )
+    goals = {goal: state.goals.get(goal, 0) + step for goal, step in option.goal.items()}
+    return replace(state, carried=carried, goals={**state.goals, **goals})
+
+
+def _carries(play: Play, key: str, line: str, count: int) -> int:
+    """How much of a burden really comes: tools can spare some retellings and trips."""
+    ratio = play.care.tool_ratios.get({"retellings": "retelling", "trips": "trip"}.get(line, ""))
+    if not count or ratio is None:
+        return count
+    luck = play.luck.uniforms(f"ledger:{key}:{line}", 0, count)
+    return sum(1 for u in luck if u < ratio)
+
+
+def _information(play: Play, state: State, item: Open, option: Option) -> State:
+    for tell in option.tells:
+        if tell.fact in state.knows.get(item.role, frozenset()):
+            state = learn(play, state, tell.to, (tell.fact,))
+    for ask in option.asks:
+        if ask.fact in state.knows.get(ask.role, frozenset()):
+            state = learn(play, state, (item.role,), (ask.fact,))
+    return state
+
+
+def _care(play: Play, state: State, option: Option, thread: str) -> State:
+    levers = state.levers
+    for change in option.levers:
+        levers = changed(levers, change.lever, change.times, change.add)
+    ended = state.ended
+    for slug in option.ends:
+        if slug not in ended and slug not in play.cast.silent:
+            ended |= {slug}
+            levers = _ended(play, levers, slug)
+    return replace(state, levers=levers, ended=ended)
+
+
+def _ended(play: Play, levers: twin.Levers, slug: str) -> twin.Levers:
+    thread = next(t for t in play.cast.scenario.week.threads if t.slug == slug)
+    for change in thread.start:
+        undo = None if change.add is None else -change.add
+        times = None if change.times is None else 1 / change.times
+        levers = changed(levers, change.lever, times, undo)
+    return levers
+
+
+def _acts(play: Play, state: State, option: Option) -> State:
+    for episode in option.looks:
+        if _sees(play, state, episode):
+            state = notice(play, state, episode, "visit")
+    at = state.now / YEAR_MS + option.treat_hours * twin.HOUR
+    for episode in option.treats:
+        state = helped(state, episode, at)
+    if option.sends_to_hospital and state.row[AT["place"]] == twin.HOME:
+        row = state.row.copy()
+        row[AT["sent_to_hospital_at"]] = state.now / YEAR_MS
+        row.setflags(write=False)
+        state = replace(state, row=row)
+    return state
+
+
+def _sees(play: Play, state: State, episode: str) -> bool:
+    """Whether a look finds the episode: complaints always, a hidden one as often as a visit does.
+
+    What is being treated already is not found anew.
+    """
+    stage = state.row[AT[episode]]
+    if stage == 0.0 or isfinite(state.row[AT[f"{episode}_help_at"]]):
+        return False
+    if stage >= 2.0 or episode == "lie":
+        return True
+    care = play.care.row(state.levers, hand_over=True)
+    works = float(care[twin.BUILT.care_column[f"{episode}_works.{VISIT}"]])
+    return play.luck.uniform(f"look:{episode}", len(state.chosen)) < works

@@ -1,0 +1,46 @@
+"""What comes into a play from outside: the only thing that its log must hold.
+
+A play is a fold over its entries. Everything else (what happened, who knows what) follows from
+them, the pinned content and the keyed luck.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+Kind = Literal["tick", "choice", "join", "takeover", "inject"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class EntryProblem(ValueError):
+    """An entry that this play cannot take; says which one and why. The play is unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a log: number, simulated time (ms since the start), actor, kind, details.
+
+    `tick`: time moves on until `to` at most, stopping at whatever happens first.
+    `choice`: `role`, `decision` (its key), `option`. `join`/`takeover`: `role`, by `actor`.
+    `inject`: `message` (a text), `to` (roles).
+    """
+
+    seq: int
+    at: int
+    actor: str
+    kind: Kind
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry as one JSON object."""
+        head = {"seq": self.seq, "at": self.at, "actor": self.actor, "kind": self.kind}
+        return {**head, **self.data}
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> "Entry":
+        """Read an entry; raises EntryProblem for anything that is none."""
+        head = ("seq", "at", "actor", "kind")
+        if not all(name in data for name in head) or data["kind"] not in KINDS:
+            raise EntryProblem(f"this is no entry of a play: {dict(data)!r:.120}")
+        rest = {name: value for name, value in data.items() if name not in head}
+        return Entry(int(data["seq"]), int(data["at"]), str(data["actor"]), data["kind"], rest)

@@ -1,0 +1,172 @@
+"""The log of a play: what its file holds, and how the same bytes come out of it again.
+
+A file is JSON lines: a head with the content as it was, then for each arm a line that opens the
+play, one line per entry, and a line with what came of it. Only entries are input; the rest is
+worked out again by a replay and must come out the same to the byte.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kompas.core import twin
+from kompas.core.catalog import Catalog, Pinned, hash_of
+from kompas.core.practice.agents import Agents
+from kompas.core.practice.batch import summed
+from kompas.core.practice.entries import Entry
+from kompas.core.practice.outcomes import OUTCOMES, rounded
+from kompas.core.practice.pinned import pinned_files
+from kompas.core.practice.plan import Prepared
+from kompas.core.practice.play import Cast
+from kompas.core.practice.rehearsal import asked_policies, engine
+from kompas.core.practice.step import replay
+from kompas.core.practice.story import story
+from kompas.core.practice.week import Ending, Weeks, follow_up
+
+Json = dict[str, Any]
+FORMAT = "kompas-play/1"
+
+
+class LogProblem(ValueError):
+    """A file that is no log, or one that cannot be replayed here; one sentence."""
+
+
+def write_log(prepared: Prepared) -> bytes:
+    """The log of run 0 of every arm of a plan, carried by agents."""
+    policy = asked_policies(prepared.plan)[0]
+    agents = Agents(prepared.cast.catalog.policies[policy])
+    seed = prepared.plan.seed
+    weeks = [Weeks(prepared.cast, arm, seed) for arm in prepared.arms]
+    files = pinned_files(prepared.cast, prepared.arms)
+    texts = {file: prepared.cast.catalog.source.text(file) for file in files}
+    head = _head(prepared.cast, seed, policy, texts)
+    return _bytes([head, *_plays((w.arm, w.live(0, agents)) for w in weeks)])
+
+
+def replay_log(data: bytes) -> bytes:
+    """Work a log out again from its entries; raises LogProblem when that cannot be done here."""
+    head, plays = read_log(data)
+    if head["engine"] != engine():
+        raise LogProblem(
+            f"this play was made by engine {head['engine']}, this is {engine()}: "
+            "its stored outcome stands, it is not worked out anew"
+        )
+    return _bytes([head, *_plays((tuple(p["arm"]), ended(head, p)) for p in plays)])
+
+
+def read_log(data: bytes) -> tuple[Json, list[Json]]:
+    """The head of a log and its plays: each with `arm`, `entries` and its stored `outcome`."""
+    lines = _lines(data)
+    head = next(lines, None)
+    if head is None or head.get("format") != FORMAT:
+        raise LogProblem(f"this is no log of a play ({FORMAT})")
+    if hash_of(head["content"]) != head["content_hash"]:
+        raise LogProblem("the content in this log was changed: its hash is another")
+    plays: list[Json] = []
+    for line in lines:
+        if "arm" in line:
+            plays.append({**line, "entries": []})
+        elif "outcome" in line and plays:
+            plays[-1] |= line
+        elif plays:
+            plays[-1]["entries"].append(line)
+    if not plays or any("outcome" not in play for play in plays):
+        raise LogProblem("the log breaks off before its end")
+    return head, plays
+
+
+def ended(head: Mapping[str, Any], play: Mapping[str, Any]) -> Ending:
+    """One play of a log, at its end, from its entries and the content it carries."""
+    cast = _cast(head)
+    weeks = Weeks(cast, tuple(play["arm"]), head["seed"])
+    entries = tuple(Entry.from_json(line) for line in play["entries"])
+    one = weeks.play(head["run"])
+    return Ending(one, replay(one, entries), entries)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; raises OSError (full disk, no right) and leaves nothing."""
+    draft = tempfile.NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115
+    try:
+        with draft:
+            draft.write(data)
+        Path(draft.name).replace(path)
+    except BaseException:
+        Path(draft.name).unlink(missing_ok=True)
+        raise
+
+
+def _lines(data: bytes) -> Iterator[Json]:
+    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+        try:
+            found = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise LogProblem(f"line {number} is not JSON: the log is damaged") from error
+        if not isinstance(found, dict):
+            raise LogProblem(f"line {number} is no object: the log is damaged")
+        yield found
+
+
+def _bytes(lines: Iterable[Mapping[str, Any]]) -> bytes:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def _head(cast: Cast, seed: int, policy: str, texts: Mapping[str, str]) -> Json:
+    person = cast.person
+    return {
+        "format": FORMAT,
+        "simulated": True,
+        "engine": engine(),
+        "scenario": cast.scenario.slug,
+        "as_of": cast.as_of,
+        "days": cast.days,
+        "seed": seed,
+        "run": 0,
+        "policy": policy,
+        "person": {
+            "name": cast.name,
+            "age": person.age,
+            "male": person.male,
+            "flags": sorted(person.flags),
+            "nyha": person.nyha,
+            "frailty": person.frailty,
+            "medicines": person.medicines,
+            "days_since_discharge": person.days_since_discharge,
+        },
+        "content_hash": hash_of(texts),
+        "content": dict(sorted(texts.items())),
+    }
+
+
+def _cast(head: Mapping[str, Any]) -> Cast:
+    catalog = Catalog(Pinned(head["content"]))
+    facts = dict(head["person"])
+    name = facts.pop("name")
+    person = twin.Person(**{**facts, "flags": frozenset(facts["flags"])})
+    scenario = catalog.scenario(head["scenario"])
+    return Cast(catalog, scenario, person, head["days"], head["as_of"], name)
+
+
+def _plays(endings: Iterable[tuple[tuple[str, ...], Ending]]) -> Iterator[Json]:
+    for arm, ending in endings:
+        yield {"arm": list(arm)}
+        for entry in ending.entries:
+            yield entry.as_json()
+        yield _outcome(ending)
+
+
+def _outcome(ending: Ending) -> Json:
+    runs = summed([ending], follow_up([ending]))
+    figures = zip(OUTCOMES, runs.outcomes[0], strict=True)
+    return {
+        "outcome": {name: rounded(float(value)) for name, value in figures},
+        "happenings": [
+            {"at": line["at"], "what": line["what"], "role": line["role"]}
+            | {"text": line["text"]["en"]}
+            for line in story(ending)
+        ],
+    }

@@ -1,0 +1,308 @@
+"""Time passes: the twin moves on, dated things come due, and what happens is told."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from kompas.core import twin
+from kompas.core.catalog import Decision, Message
+from kompas.core.catalog.vocabulary import CHANNELS
+from kompas.core.home.day import day as live_a_day
+from kompas.core.home.notice import Place, place_of_fall, reach
+from kompas.core.home.routine import Fare
+from kompas.core.practice.play import DAY_MS, HOUR_MS, YEAR_MS, Play
+from kompas.core.practice.state import Happening, Open, State
+
+AT = twin.BUILT.column
+NAMES = tuple(event.name for event in twin.BUILT.events)
+NO_EVENTS = np.empty((0, 2))
+QUIET = frozenset({"sent_to_hospital"})
+
+
+def move(play: Play, state: State, until: int, settle: bool = False) -> tuple[State, bool]:
+    """Let the twin live on until a moment (ms), or until something happens that a team must know.
+
+    Returns the new state and whether something happened before the moment was reached.
+    """
+    row = state.row.copy()
+    care = play.care.row(state.levers, hand_over=True)
+    fired = twin.BUILT.advance(
+        row[None, :],
+        care[None, :],
+        play.beliefs[None, :],
+        play.keys,
+        until / YEAR_MS,
+        settle,
+        NO_EVENTS,
+    )
+    if not fired:
+        if settle:
+            row.setflags(write=False)
+            return replace(state, now=until, row=row), False
+        return replace(state, now=until), False
+    row.setflags(write=False)
+    last = int(row[AT["last_event"]])
+    event = twin.BUILT.events[last]
+    at = round(float(row[AT["last_at"]]) * YEAR_MS)
+    if not event.hands_over or at > until:
+        return replace(state, now=until, row=row), False
+    state = replace(state, now=max(state.now, at), row=row)
+    return _happened(play, state, event.name), True
+
+
+def tick(play: Play, state: State, to: int) -> State:
+    """Time moves on until `to` at most; stops at the first happening or dated item."""
+    due = next_due(play, state)
+    until = min(to, due)
+    state, happened = move(play, state, until)
+    if happened:
+        return _new_day(play, state)
+    state = _new_day(play, state)
+    if state.now >= due:
+        state = _close_due(play, _deliver(play, state))
+    return state
+
+
+def next_due(play: Play, state: State) -> int:
+    """When the next dated thing comes: an agenda item, a decision that closes, the end."""
+    agenda = play.cast.agenda
+    due = agenda[state.agenda].at if state.agenda < len(agenda) else play.cast.end
+    return min([due, play.cast.end, *(item.closes for item in state.open)])
+
+
+def _new_day(play: Play, state: State) -> State:
+    today = sum(1 for midnight in play.cast.midnights if midnight <= state.now)
+    if today == state.today:
+        return state
+    return replace(state, today=today, spent={})
+
+
+def _deliver(play: Play, state: State) -> State:
+    agenda = play.cast.agenda
+    while state.agenda < len(agenda) and agenda[state.agenda].at <= state.now:
+        item = agenda[state.agenda]
+        state = replace(state, agenda=state.agenda + 1)
+        if item.message:
+            state = _message(play, state, item.message)
+        elif item.decision:
+            state = opened(play, state, item.decision)
+    return state
+
+
+def _message(play: Play, state: State, message: Message) -> State:
+    if not _is_home(state):
+        return state  # it was written for somebody at home
+    readers = tuple(
+        role
+        for role in message.to
+        if message.lang is None or message.lang in play.cast.reads.get(role, ())
+    )
+    state = learn(play, state, readers, message.tells)
+    seen = (message.sender, *message.to)
+    return state.told(
+        Happening(state.now, "message", message.sender, {"message": message.slug}, seen)
+    )
+
+
+def learn(play: Play, state: State, roles: tuple[str, ...], facts: tuple[str, ...]) -> State:
+    """Roles learn facts; where a shared plan is kept, most of it reaches the whole team.
+
+    Whether a fact gets written down and read is the fact's own luck, the same in every arm.
+    """
+    state = state.learned(roles, facts)
+    if not play.shares or not any(play.cast.kinds.get(role) == "professional" for role in roles):
+        return state
+    team = tuple(role for role, kind in play.cast.kinds.items() if kind != "person")
+    shared = tuple(f for f in facts if play.luck.uniform(f"plan:{f}", 0) < play.shares)
+    return state.learned(team, shared)
+
+
+def opened(play: Play, state: State, decision: Decision) -> State:
+    """Open a decision for its role, when the role knows enough, and the person is at home."""
+    if not set(decision.needs) <= state.knows.get(decision.role, frozenset()):
+        return state
+    if not _is_home(state) or any(item.slug == decision.slug for item in state.open):
+        return state
+    times = state.opened.get(decision.slug, 0) + 1
+    item = Open(
+        f"{decision.slug}#{times}",
+        decision.slug,
+        decision.role,
+        state.now,
+        min(state.now + round(decision.hours * HOUR_MS), play.cast.end),
+    )
+    return replace(state, open=(*state.open, item), opened={**state.opened, decision.slug: times})
+
+
+def _close_due(play: Play, state: State) -> State:
+    for item in state.open:
+        if item.closes <= state.now:
+            state = replace(state, open=tuple(o for o in state.open if o != item))
+            data = {"decision": item.slug, "key": item.key}
+            state = state.told(Happening(state.now, "not_decided", item.role, data, (item.role,)))
+    return state
+
+
+def _is_home(state: State) -> bool:
+    return bool(state.row[AT["place"]] == twin.HOME)
+
+
+def _happened(play: Play, state: State, name: str) -> State:
+    handle = HANDLERS.get(name)
+    if handle:
+        return handle(play, state)
+    if name in QUIET:
+        return _admitted(play, state, name)
+    return state.told(Happening(state.now, name))
+
+
+def _fall(play: Play, state: State) -> State:
+    """Where she fell is the home's word; what a device can notice there follows from it."""
+    n = int(state.row[AT["fall.n"]]) - 1
+    place = _place(play, state, n)
+    data = {"room": place.room, "activity": place.activity}
+    if state.row[AT["lie"]] > 0:
+        reaches = {
+            tool.slug: _reach(play, tool.devices, place) for tool in play.tools if tool.devices
+        }
+        works = play.care.lie_works(state.levers, reaches)
+        luck = play.luck.uniforms("fall", n, 2 + len(CHANNELS))[2:]
+        row = state.row.copy()
+        row[AT["lie_open"]] = sum(2.0**i for i, w in enumerate(works) if luck[i] < w)
+        row.setflags(write=False)
+        state = replace(state, row=row)
+        data["lies"] = True
+    return state.told(Happening(state.now, "fall", "", data, _person(play)))
+
+
+def _place(play: Play, state: State, n: int) -> Place:
+    cast, row = play.cast, state.row
+    day = max(0, min(sum(m <= state.now for m in cast.midnights) - 1, cast.days - 1))
+    fare = Fare(
+        frailty=cast.person.frailty,
+        breathless=int(row[AT["fluid"]]),
+        infected=int(row[AT["infection"]] > 0),
+        dementia="dementia" in cast.person.flags,
+    )
+    activities = live_a_day(cast.home, play.luck, day, fare)
+    ms = min(max(state.now - cast.midnights[day], 0), DAY_MS - 1)
+    return place_of_fall(cast.home, activities, ms, play.luck, n)
+
+
+def _reach(play: Play, devices: tuple[str, ...], place: Place) -> float:
+    kinds = [play.cast.catalog.devices[slug] for slug in devices]
+    return max(reach(play.cast.home, kind.kind, place, tuple(kind.rooms)) for kind in kinds)
+
+
+def _person(play: Play) -> tuple[str, ...]:
+    return tuple(role for role, kind in play.cast.kinds.items() if kind == "person")
+
+
+def _found(play: Play, state: State) -> State:
+    by = CHANNELS[max(0, int(state.row[AT["lie_by"]]))]
+    minutes = round((state.row[AT["last_at"]] - state.row[AT["lie_since"]]) / twin.MINUTE)
+    state = state.told(
+        Happening(state.now, "fall_found", "", {"by": by, "minutes": minutes}, play.cast.roles)
+    )
+    return triggered(play, state, "fall_found", by)
+
+
+def _noticed(episode: str) -> Callable[[Play, State], State]:
+    def noticed(play: Play, state: State) -> State:
+        by = CHANNELS[int(state.row[AT[f"{episode}_by"]])]
+        return notice(play, state, episode, by)
+
+    return noticed
+
+
+def notice(play: Play, state: State, episode: str, by: str) -> State:
+    """Somebody or something noticed an episode: the team decides, or its usual response follows."""
+    state = state.told(Happening(state.now, f"{episode}_noticed", "", {"by": by}, play.cast.roles))
+    before = len(state.open)
+    state = triggered(play, state, f"{episode}_noticed", by)
+    waiting = any(play.cast.decisions[o.slug].on == f"{episode}_noticed" for o in state.open)
+    if len(state.open) == before and not waiting:
+        return _usual_response(play, state, episode, by)
+    return state
+
+
+def _usual_response(play: Play, state: State, episode: str, by: str) -> State:
+    channel = CHANNELS.index(by)
+    care = play.care.row(state.levers, hand_over=True)
+    at = twin.BUILT.care_column
+    n = int(state.row[AT[f"{episode}_notice.n"]])
+    acts, wait = play.luck.uniforms(f"response:{episode}", n, 2)
+    if acts >= care[at[f"{episode}_response.{channel}"]]:
+        return state
+    years = -np.log(wait) * care[at[f"{episode}_help_delay.{channel}"]]
+    return helped(state, episode, state.now / YEAR_MS + float(years))
+
+
+def helped(state: State, episode: str, at: float) -> State:
+    """Help for an episode that is under way comes at `at` (years), unless it comes sooner."""
+    if state.row[AT[episode]] == 0.0:
+        return state
+    row = state.row.copy()
+    column = AT[f"{episode}_help_at"]
+    row[column] = min(row[column], at)
+    row.setflags(write=False)
+    return replace(state, row=row)
+
+
+def triggered(play: Play, state: State, trigger: str, by: str = "") -> State:
+    """Open the decisions that wait for this; those for this very channel go first."""
+    waiting = play.cast.triggered.get(trigger, ())
+    special = [decision for decision in waiting if decision.channel == by]
+    for decision in special or [d for d in waiting if d.channel is None]:
+        state = opened(play, state, decision)
+    return state
+
+
+def _admitted(play: Play, state: State, name: str) -> State:
+    if _is_home(state):
+        return state
+    state = replace(state, open=())
+    return state.told(Happening(state.now, "admitted", "", {"why": name}, play.cast.roles))
+
+
+def _discharged(play: Play, state: State) -> State:
+    if not _is_home(state):
+        return state.told(Happening(state.now, "death", "", {"where": "hospital"}, play.cast.roles))
+    state = state.told(Happening(state.now, "came_home", "", {}, play.cast.roles))
+    return triggered(play, state, "came_home")
+
+
+def _died(play: Play, state: State) -> State:
+    state = replace(state, open=())
+    return state.told(Happening(state.now, "death", "", {"where": "home"}, play.cast.roles))
+
+
+def _false_alarm(play: Play, state: State) -> State:
+    state = state.told(Happening(state.now, "false_alarm", "", {}, play.cast.roles))
+    return triggered(play, state, "false_alarm")
+
+
+def _lie_noticed(play: Play, state: State) -> State:
+    by = CHANNELS[int(state.row[AT["lie_by"]])]
+    return state.told(Happening(state.now, "lie_noticed", "", {"by": by}, play.cast.roles))
+
+
+def _admission(name: str) -> Callable[[Play, State], State]:
+    return lambda play, state: _admitted(play, state, name)
+
+
+HANDLERS: dict[str, Callable[[Play, State], State]] = {
+    "fall": _fall,
+    "lie_notice": _lie_noticed,
+    "lie_help": _found,
+    "fluid_notice": _noticed("fluid"),
+    "infection_notice": _noticed("infection"),
+    "lapse_notice": _noticed("lapse"),
+    "other_admission": _admission("other_admission"),
+    "fluid_crisis": _admission("fluid_crisis"),
+    "infection_crisis": _admission("infection_crisis"),
+    "discharge": _discharged,
+    "death": _died,
+    "false_alarm": _false_alarm,
+}

@@ -1,0 +1,203 @@
+"""Everything that stays the same while a play goes on: its scenario, person, tools and luck."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core import twin
+from kompas.core.catalog import Catalog, Decision, Message, Option, Scenario, Tool
+from kompas.core.home.plan import Plan as HomePlan
+from kompas.core.practice.state import Carried, State
+from kompas.core.streams import Luck
+
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+YEAR_MS = 31_557_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """Something dated: a message to deliver or a decision to open, at ms since the start."""
+
+    at: int
+    message: Message | None = None
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """A scenario prepared for one person: the same for every run, arm and policy.
+
+    `silent` are the threads that the person's conditions do not feed.
+    """
+
+    catalog: Catalog
+    scenario: Scenario
+    person: twin.Person
+    days: int
+    as_of: str
+    name: str = ""
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """Threads that need a condition which the person does not have."""
+        threads = self.scenario.week.threads
+        return tuple(t.slug for t in threads if not set(t.needs) <= self.person.flags)
+
+    @cached_property
+    def start(self) -> datetime:
+        """The first midnight, aware, in UTC."""
+        zone = ZoneInfo(self.scenario.week.timezone)
+        day = datetime.fromisoformat(self.as_of).date()
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+
+    @cached_property
+    def end(self) -> int:
+        """The end of the last day, in ms since the start."""
+        return self.moment(self.days + 1, "00:00")
+
+    def moment(self, day: int, clock: str) -> int:
+        """A clock time of a day of the play (1 is the first) in ms since the start.
+
+        Reads local time, so a day with a clock change has 23 or 25 hours.
+        """
+        zone = ZoneInfo(self.scenario.week.timezone)
+        date = (self.start.astimezone(zone) + timedelta(days=day - 1)).date()
+        at = datetime.combine(date, time.fromisoformat(clock), zone).astimezone(UTC)
+        return int((at - self.start).total_seconds() * 1000)
+
+    def day_of(self, at: int) -> int:
+        """The day of the play (1 is the first) on which a moment lies, by local time."""
+        zone = ZoneInfo(self.scenario.week.timezone)
+        moment = (self.start + timedelta(milliseconds=at)).astimezone(zone)
+        return (moment.date() - self.start.astimezone(zone).date()).days + 1
+
+    @cached_property
+    def midnights(self) -> tuple[int, ...]:
+        """The midnights at which the days begin, and the last end."""
+        return tuple(self.moment(day, "00:00") for day in range(1, self.days + 2))
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """All dated messages and decisions of threads that speak, in order of time."""
+        week = self.scenario
+        items = [
+            AgendaItem(self.moment(m.day, m.at), message=m)
+            for m in week.messages
+            if m.thread not in self.silent and m.day <= self.days
+        ]
+        items += [
+            AgendaItem(self.moment(d.day, d.at), decision=d)
+            for d in week.decisions
+            if d.at and d.thread not in self.silent and d.day <= self.days
+        ]
+        return tuple(sorted(items, key=lambda item: item.at))
+
+    @cached_property
+    def triggered(self) -> Mapping[str, tuple[Decision, ...]]:
+        """Decisions that open when something happens, by trigger."""
+        found: dict[str, tuple[Decision, ...]] = {}
+        for decision in self.scenario.decisions:
+            if decision.on and decision.thread not in self.silent:
+                found[decision.on] = (*found.get(decision.on, ()), decision)
+        return found
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Every decision by slug."""
+        return {decision.slug: decision for decision in self.scenario.decisions}
+
+    @cached_property
+    def facts_lang(self) -> Mapping[str, str | None]:
+        """The language in which a fact stands in a document, or None."""
+        return {fact.slug: fact.lang for fact in self.scenario.week.facts}
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Role slugs in the scenario's order."""
+        return tuple(role.slug for role in self.scenario.week.roles)
+
+    @cached_property
+    def minutes(self) -> Mapping[str, int]:
+        """Minutes that each role has for the person on a day."""
+        return {role.slug: role.daily_minutes for role in self.scenario.week.roles}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """What kind of role each is: person, carer or professional."""
+        return {role.slug: role.kind for role in self.scenario.week.roles}
+
+    @cached_property
+    def reads(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages that each role reads."""
+        return {role.slug: role.reads for role in self.scenario.week.roles}
+
+    @cached_property
+    def home(self) -> HomePlan:
+        """The floor plan of the home."""
+        return HomePlan.from_data(self.catalog.homes[self.scenario.week.home].model_dump())
+
+    @cached_property
+    def numbers(self) -> twin.Numbers:
+        """The parameters of the twin."""
+        return twin.Numbers.of(self.catalog)
+
+
+@dataclass(frozen=True, eq=False)
+class Play:
+    """One week of one person with certain tools, one luck and one draw of beliefs."""
+
+    cast: Cast
+    tools: tuple[Tool, ...]
+    care: twin.CareRow
+    beliefs: NDArray[np.float64]
+    luck: Luck
+    hourly_cost: float
+    shares: float
+    _keys: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_keys", twin.key_of(self.luck)[None, :])
+
+    @property
+    def keys(self) -> NDArray[np.int64]:
+        """The luck as the kernel reads it; (1, 3)."""
+        return self._keys
+
+    def begin(self) -> State:
+        """The state before the first entry: what roles know, levers of threads that speak."""
+        week = self.cast.scenario.week
+        levers = self.care.start
+        for thread in week.threads:
+            if thread.slug not in self.cast.silent:
+                for change in thread.start:
+                    levers = changed(levers, change.lever, change.times, change.add)
+        row = self.cast.person.row()
+        row.setflags(write=False)
+        upkeep = self.care.upkeep
+        carried = Carried(staff_minutes=upkeep["install"], cost_eur=upkeep["once"])
+        knows = {role.slug: frozenset(role.knows) for role in week.roles}
+        return State(0, row, levers, MappingProxyType(knows), carried=carried)
+
+    def available(self, state: State, decision: Decision) -> tuple[Option, ...]:
+        """The options that this role has: it knows what they need, and the tool is there."""
+        known = state.knows.get(decision.role, frozenset())
+        slugs = {tool.slug for tool in self.tools}
+        return tuple(
+            option
+            for option in decision.options
+            if set(option.needs) <= known and (option.installs is None or option.installs in slugs)
+        )
+
+
+def changed(levers: twin.Levers, lever: str, times: float | None, add: float | None) -> twin.Levers:
+    """Levers after one change of a scenario."""
+    if times is not None:
+        levers = levers.times(lever, times)
+    return levers.add(lever, add) if add is not None else levers

@@ -1,0 +1,88 @@
+"""The state of a play after its latest entry: frozen, small, made new at each step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.twin import Levers
+
+NO_ROW: NDArray[np.float64] = np.zeros(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A decision that waits for its role. `key` is unique in a play: slug and how many times."""
+
+    key: str
+    slug: str
+    role: str
+    opened: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that took place: when (ms), what kind, who was concerned, details for a sentence.
+
+    `seen_by` are the roles who know of it; empty means nobody does yet.
+    """
+
+    at: int
+    kind: str
+    who: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    seen_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What adds up beside the twin's totals: the ledger of the person, and work of the team."""
+
+    staff_minutes: float = 0.0
+    carer_minutes: float = 0.0
+    cost_eur: float = 0.0
+    retellings: int = 0
+    waits: int = 0
+    trips: int = 0
+    forms: int = 0
+    contradictions: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a play stands.
+
+    `now` is in ms since the start; `row` the person in the twin (read-only); `agenda` how many
+    dated items are behind us; `knows` the facts per role; `spent` minutes per role on `today`.
+    """
+
+    now: int
+    row: NDArray[np.float64]
+    levers: Levers
+    knows: Mapping[str, frozenset[str]]
+    agenda: int = 0
+    today: int = 0
+    spent: Mapping[str, int] = field(default_factory=dict)
+    open: tuple[Open, ...] = ()
+    opened: Mapping[str, int] = field(default_factory=dict)
+    chosen: tuple[tuple[str, str], ...] = ()
+    ended: frozenset[str] = frozenset()
+    carried: Carried = Carried()
+    goals: Mapping[str, int] = field(default_factory=dict)
+    happenings: tuple[Happening, ...] = ()
+    seats: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self, happening: Happening) -> "State":
+        """The same state with one more happening at its end."""
+        return replace(self, happenings=(*self.happenings, happening))
+
+    def learned(self, roles: tuple[str, ...], facts: tuple[str, ...]) -> "State":
+        """The same state in which these roles know these facts."""
+        if not facts or not roles:
+            return self
+        more = {role: self.knows.get(role, frozenset()) | frozenset(facts) for role in roles}
+        return replace(self, knows={**self.knows, **more})
