@@ -1,5 +1,6 @@
 """The pages that show a rehearsal: while it runs, its report, its person, its sources."""
 
+import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -63,6 +64,18 @@ class Part:
     """A section of the report, with its picture ready to be shown."""
 
     section: report.Section
+    whole: report.Report
+
+    @property
+    def points(self) -> list[str]:
+        """What else it says; the command stands apart, at the end of the page."""
+        return [point for point in self.section.points if self.whole.command not in point]
+
+    @property
+    def rests_on(self) -> str:
+        """What the list of sources of its figure is called."""
+        titles = {name: title for name, _about, title in self.whole.outcomes}
+        return titles.get(self.section.outcome or "", "")
 
     @property
     def picture(self) -> SafeString:
@@ -70,10 +83,24 @@ class Part:
         return mark_safe(self.section.picture)  # noqa: S308 - core's own SVG
 
     @property
-    def is_long(self) -> bool:
-        """Whether its table had better be folded."""
+    def is_folded(self) -> bool:
+        """Whether words and table may wait behind the picture, which already says it."""
+        return bool(self.section.picture)
+
+    @property
+    def lines(self) -> list[list[tuple[report.Cell, str]]]:
+        """The rows of its table: each cell, with the outcome whose sources it opens.
+
+        A row about one outcome opens from its first cell alone.
+        """
         table = self.section.table
-        return table is not None and len(table.rows) > 12
+        return [_linked(row) for row in table.rows] if table else []
+
+
+def _linked(row: tuple[report.Cell, ...]) -> list[tuple[report.Cell, str]]:
+    about = {cell.outcome for cell in row}
+    alone = len(about) == 1
+    return [(cell, "" if alone and n else cell.outcome) for n, cell in enumerate(row)]
 
 
 class ReportPage(Row):
@@ -92,7 +119,7 @@ class ReportPage(Row):
     @property
     def parts(self) -> list[Part]:
         """Its sections."""
-        return [Part(section) for section in self.report.sections]
+        return [Part(section, self.report) for section in self.report.sections]
 
     @property
     def as_of(self) -> str:
@@ -118,20 +145,15 @@ class ReportPage(Row):
         return [titles.get(slug, slug) for slug in slugs]
 
     @property
-    def quote(self) -> str:
-        """What the person says matters, in their own words (for a persona)."""
-        persona = catalog.load().personas.get(self.plan.get("persona") or "")
-        return persona.quote[words.language()] if persona else ""
-
-    @property
-    def outcomes(self) -> list[tuple[str, str]]:
-        """Every outcome, by name and in words."""
-        return [(name, words.outcome(name)) for name in self.result["sources"]]
-
-    @property
     def command(self) -> str:
         """The line that repeats this in a terminal."""
-        return words.command(self.plan, self.result)
+        more: list[str] = []
+        week = catalog.load().scenario(self.result["scenario"]).week
+        if self.result["days"] != week.days:
+            more += ["--days", str(self.result["days"])]
+        if self.plan.get("patient_id"):
+            more += ["--patient-id", self.plan["patient_id"]]
+        return " ".join([self.report.command, shlex.join(more)]).strip()
 
 
 class PatientPage(ReportPage):
@@ -170,6 +192,11 @@ class SourcesPage(ReportPage):
     def outcome(self) -> str:
         """The outcome in words."""
         return words.outcome(self.slug)
+
+    @property
+    def about(self) -> str:
+        """What the outcome counts."""
+        return words.about(self.slug)
 
     @property
     def numbers(self) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
-"""Words for what a plan or a result names: outcomes, policies, states, kinds, commands."""
+"""Words for what a plan or a result names: outcomes, policies, states, kinds."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -12,17 +11,6 @@ from django.utils.translation import gettext_lazy as lazy
 
 from kompas.core import catalog
 
-OUTCOMES = {
-    "days_at_home": lazy("Days at home"),
-    "emergency_admissions": lazy("Emergency admissions"),
-    "falls": lazy("Falls"),
-    "minutes_on_floor": lazy("Minutes on the floor"),
-    "retellings": lazy("Times the story was told again"),
-    "false_alarms": lazy("False alarms"),
-    "staff_minutes": lazy("Working time of staff, in minutes"),
-    "carer_hours": lazy("Hours of family and friends"),
-    "cost_eur": lazy("Cost in euro"),
-}
 POLICIES = {
     "usual": (
         lazy("As usual"),
@@ -30,7 +18,7 @@ POLICIES = {
     ),
     "cautious": (
         lazy("Cautious"),
-        lazy("The team leans towards safety, also when she would rather not."),
+        lazy("The team leans towards safety, also when the person would rather not."),
     ),
     "stretched": (
         lazy("Stretched"),
@@ -69,7 +57,12 @@ def language() -> str:
 
 def outcome(name: str) -> str:
     """An outcome in words."""
-    return str(OUTCOMES.get(name, name))
+    return catalog.load().messages[f"outcomes.name_{name}"][language()]
+
+
+def about(name: str) -> str:
+    """What an outcome counts, in one sentence."""
+    return catalog.load().messages[f"outcomes.about_{name}"][language()]
 
 
 def policy(name: str) -> str:
@@ -112,19 +105,3 @@ def query(plan: dict[str, Any]) -> str:
     if plan.get("persona"):
         pairs.insert(0, ("person", plan["persona"]))
     return urlencode(pairs + [("with", "+".join(tools)) for tools in plan["arms"] if tools])
-
-
-def command(plan: dict[str, Any]) -> str:
-    """The line that repeats a rehearsal in a terminal."""
-    words = ["kompas", "rehearse", plan["scenario"]]
-    if plan.get("uploaded"):
-        words += ["--patient", plan["source"]]
-        words += ["--patient-id", plan["patient_id"]] if plan.get("patient_id") else []
-    elif plan["persona"] != catalog.load().scenario(plan["scenario"]).week.persona:
-        words += ["--persona", plan["persona"]]
-    words += ["--as-of", plan["as_of"]] if plan.get("as_of") else []
-    words += ["--days", str(plan["days"])] if plan.get("days") else []
-    for tools in plan["arms"]:
-        words += ["--with", "+".join(tools) or "none"]
-    words += ["--runs", str(plan["runs"]), "--seed", str(plan["seed"]), "--policy", plan["policy"]]
-    return shlex.join(words)
