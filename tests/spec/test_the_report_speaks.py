@@ -10,9 +10,10 @@ import pytest
 from kompas.cli import report as shown
 from kompas.core.catalog import load
 from kompas.core.practice import report
+from kompas.core.record import to_person
 
-TOPICS = ("report", "findings", "outcomes")
-ID = re.compile(r"^(report|findings|outcomes)\.[a-z0-9_]+$")
+TOPICS = ("report", "findings", "outcomes", "readings")
+ID = re.compile(r"^(report|findings|outcomes|readings)\.[a-z0-9_]+$")
 HOLE = "\x00"
 FILES = [f"messages/{topic}.toml" for topic in TOPICS]
 MESSAGES = dict(load().pinned(FILES).messages)
@@ -85,3 +86,16 @@ def test_no_sentence_calls_a_person_he_or_she():
         if re.search(pattern, text[language].lower())
     ]
     assert wrong == []
+
+
+def test_every_reading_of_a_record_has_its_words():
+    tables = [f"codes/{name}.csv" for name in ("conditions", "medicines")]
+    means = {row["means"] for table in tables for row in load().table(table)}
+    assert {f"readings.as_{mean}" for mean in means} <= set(MESSAGES)
+
+
+def test_everything_that_may_be_assumed_has_its_words():
+    whats = {what for what, _ in to_person._UNKNOWN.values()}
+    whats |= {"birth_date", "sex", "language", "nyha", "falls_last_year", "frailty"}
+    whats |= {"later_entries", "record_ends", "days_since_discharge"}
+    assert {f"readings.as_{what}" for what in whats} <= set(MESSAGES)

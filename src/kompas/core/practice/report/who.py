@@ -100,7 +100,7 @@ def _assumed(telling: Telling, row: Row) -> tuple[Cell, ...]:
 
 def _why(telling: Telling, row: Row) -> str:
     """The reason in this language where the result names it, else as it stands there."""
-    message = "readings.why_" + str(row.get("reason", "")).replace("-", "_")
-    if row.get("reason") and message in telling.words.texts:
+    message = f"record.{row.get('reason')}"
+    if message in telling.words.texts:
         return telling.words.say(message, **(row.get("parameters") or {}))
     return telling.words.text(row.get("why"))
