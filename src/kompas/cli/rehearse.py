@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kompas.cli.main import DONE, PROBLEMS, WRONG_USE, UserProblem, read_file
 from kompas.core.catalog.vocabulary import LANGUAGES, POLICIES
+
+if TYPE_CHECKING:
+    from kompas.core.practice import Plan
 
 NONE = "none"
 
@@ -69,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _plan(options: argparse.Namespace) -> Any:
+def _plan(options: argparse.Namespace) -> Plan:
     from kompas.core import practice
 
     return practice.Plan(

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 def _say(same: bool, same_engine: bool, made_by: str) -> None:
     if not same_engine:
         sentence = (
-            f"made by engine {made_by}: the stored outcome stands, nothing is worked out anew"
+            f"made by engine {made_by}: its stored outcome stands"
         )
     elif same:
         sentence = "the same, byte for byte"

@@ -3,8 +3,8 @@
 Numba keeps compiled functions in a cache, but its cache does not notice when a function of
 *another* module changes. So the cache folder is named by a hash of all sources that take part in
 compiled code (`COMPILED`; a house test keeps the list right) and of the versions of Numba, NumPy
-and Python: an edit there starts a fresh folder, and old folders are pruned. Only `kernel` decorates. Kernels use `math.*` only: NumPy's `log` differs from it in
-the last bit, and results must be the same everywhere.
+and Python: an edit there starts a fresh folder, and old folders are pruned. Only `kernel` and `inlined` decorate. Kernels use `math.*` only: NumPy's `log` differs
+from it in the last bit, and results must be the same everywhere.
 """
 
 import hashlib
@@ -16,7 +16,8 @@ import tempfile
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from types import ModuleType
+from typing import TypeVar, cast
 
 import numba
 import numpy
@@ -86,7 +87,7 @@ def write_source(name: str, text: str) -> Path:
     return target
 
 
-def load_source(path: Path, names: Mapping[str, object]) -> Any:
+def load_source(path: Path, names: Mapping[str, object]) -> ModuleType:
     """Load generated source as a module that can be imported by name, as Numba's cache needs.
 
     `names` are put into the module before it runs.
@@ -101,13 +102,17 @@ def load_source(path: Path, names: Mapping[str, object]) -> Any:
     return module
 
 
+def _point_numba_here() -> None:
+    numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
+
+
 def kernel(function: F) -> F:
     """Compile a function with Numba, cached, without holding the interpreter's lock."""
-    numba.config.CACHE_DIR = str(cache_folder())
+    _point_numba_here()
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def inlined(function: F) -> F:
     """Compile a small function that is always called from inside another kernel."""
-    numba.config.CACHE_DIR = str(cache_folder())
+    _point_numba_here()
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))

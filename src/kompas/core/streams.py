@@ -9,7 +9,6 @@ that one arm of a rehearsal does can shift what another draws. The generator is 
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,11 +92,9 @@ class Luck:
                 raise ValueError(f"the {name} must be between 0 and {LIMIT - 1}, it is {value}")
 
     def uniforms(self, clock: str, n: int, count: int) -> NDArray[np.float64]:
-        """`count` uniform numbers in (0, 1) of firing `n` of this clock; float64, shape (count,)."""
+        """`count` uniforms in (0, 1) of firing `n` of this clock; float64, shape (count,)."""
         number = clock_number(clock)
-        return cast(
-            NDArray[np.float64], _uniforms(self.seed, self.run, self.person, number, n, count)
-        )
+        return _uniforms(self.seed, self.run, self.person, number, n, count)
 
     def uniform(self, clock: str, n: int) -> float:
         """The first uniform number in (0, 1) of firing `n` of this clock."""

@@ -161,7 +161,7 @@ def _fall(play: Play, state: State) -> State:
     """Where she fell is the home's word; what a device can notice there follows from it."""
     n = int(state.row[AT["fall.n"]]) - 1
     place = _place(play, state, n)
-    data = {"room": place.room, "activity": place.activity}
+    data: dict[str, object] = {"room": place.room, "activity": place.activity}
     if state.row[AT["lie"]] > 0:
         reaches = {
             tool.slug: _reach(play, tool.devices, place) for tool in play.tools if tool.devices

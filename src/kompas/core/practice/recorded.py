@@ -14,6 +14,17 @@ from kompas.core.practice.state import Happening
 from kompas.core.practice.story import told
 from kompas.core.practice.week import Ending
 
+SEEN = (
+    "fall",
+    "fall_found",
+    "admitted",
+    "came_home",
+    "false_alarm",
+    "death",
+    "fluid_noticed",
+    "infection_noticed",
+    "lapse_noticed",
+)
 KINDS = {"admitted": "emergency_admission"}
 
 
@@ -56,13 +67,11 @@ def _of_kind(ending: Ending, *kinds: str) -> list[Happening]:
 
 def _happenings(ending: Ending, language: str) -> tuple[record.Happening, ...]:
     cast = ending.play.cast
-    kinds = ("fall", "fall_found", "admitted", "came_home", "false_alarm", "death")
-    kinds += ("fluid_noticed", "infection_noticed", "lapse_noticed")
     return tuple(
         record.Happening(
             _time(cast, h.at), KINDS.get(h.kind, h.kind), told(cast, h)["text"][language]
         )
-        for h in _of_kind(ending, *kinds)
+        for h in _of_kind(ending, *SEEN)
     )
 
 

@@ -58,7 +58,7 @@ def rehearse(
 
 
 def policies_of(plan: Plan) -> dict[str, int]:
-    """How many runs each policy gets: the one asked for all of them, the others enough for signs."""
+    """How many runs each policy gets: those asked for all of them, others enough for signs."""
     asked, others = asked_policies(plan), min(plan.runs, RUNS_FOR_SIGN)
     return {policy: plan.runs if policy in asked else others for policy in POLICIES}
 

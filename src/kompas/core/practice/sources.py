@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kompas.core import twin
@@ -48,7 +48,7 @@ def _behind(cast: Cast, tools: list[Tool], outcome: str) -> Iterator[dict[str, A
         yield from _of_tool(tool, outcome, episodes)
 
 
-def _of_tool(tool: Tool, outcome: str, episodes: list[str]) -> Iterator[dict[str, Any]]:
+def _of_tool(tool: Tool, outcome: str, episodes: Sequence[str]) -> Iterator[dict[str, Any]]:
     file = f"tools/{tool.slug}.toml"
     for name in MONEY_AND_TIME.get(outcome, ()):
         yield _line(name, file, getattr(tool, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,7 +46,7 @@ def _words(cast: Cast, happening: Happening) -> tuple[Json, Json]:
     if happening.kind == "choice":
         decision = cast.decisions[data["decision"]]
         option = next(o for o in decision.options if o.slug == data["option"])
-        both = {lang: f"{option.text[lang]}. {option.after[lang]}" for lang in LANGUAGES}
+        both: Json = {lang: f"{option.text[lang]}. {option.after[lang]}" for lang in LANGUAGES}
         return _title(cast, happening.who), both
     if happening.kind == "not_decided":
         return _title(cast, happening.who), cast.decisions[data["decision"]].question.model_dump()
@@ -66,7 +67,7 @@ def _sentence(cast: Cast, happening: Happening) -> Json:
     }
 
 
-def _word(messages: Any, name: str, value: object, language: str) -> object:
+def _word(messages: Mapping[str, Text], name: str, value: object, language: str) -> object:
     """A value in words where it has them (a room, a channel), else as it is."""
     found: Text | None = messages.get(f"happenings.{name}-{value}")
     return found[language] if found else value

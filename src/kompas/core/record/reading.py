@@ -126,7 +126,7 @@ class Reading:
     assumed: tuple[Assumed, ...]
     later: int
 
-    def as_json(self) -> dict[str, list[dict[str, str | int]]]:
+    def as_json(self) -> dict[str, list[dict[str, object]]]:
         """Give the three lists as plain items, as a result and a page show them."""
         return {
             "understood": [
@@ -144,6 +144,13 @@ class Reading:
                 for item in self.not_understood
             ],
             "assumed": [
-                {"what": item.what, "value": item.value, "why": item.why} for item in self.assumed
+                {
+                    "what": item.what,
+                    "value": item.value,
+                    "why": item.why,
+                    "reason": item.reason,
+                    "parameters": dict(item.parameters),
+                }
+                for item in self.assumed
             ],
         }

@@ -68,7 +68,8 @@ class CareRow:
         belief: Belief,
     ) -> None:
         self.numbers, self.belief, self.tools = numbers, belief, tuple(tools)
-        self.start = Levers(*(self._number(name) for name in CONTACT_NAMES))
+        visits, helps, calls = (self._number(name) for name in CONTACT_NAMES)
+        self.start = Levers(visits, helps, calls)
         self.base = [(c.episode, c.channel, _way(c, belief, "base")) for c in base]
         self.opened = [way for tool in self.tools for way in _tool_ways(tool, belief)]
         self.tool_ratios = _tool_ratios(self.tools, flags, belief)
@@ -89,7 +90,7 @@ class CareRow:
 
         `reaches` says, by tool, how well its device reaches that place, relative to its mean.
         """
-        ways = [(c, way) for e, c, way in self.base if e == "lie"]
+        ways: list[tuple[str, Way]] = [(c, way) for e, c, way in self.base if e == "lie"]
         for tool in self.tools:
             factor = reaches.get(tool.slug, 1.0)
             for episode, channel, way in _tool_ways(tool, self.belief):

@@ -58,7 +58,9 @@ def infection_gone(infection, infection_help_at):
 
 
 @model.hazard
-def infection_notice(place, infection, infection_open, carer_out, infection_delay, infection_since_stage):
+def infection_notice(
+    place, infection, infection_open, carer_out, infection_delay, infection_since_stage,
+):
     """The channels that work this time, together."""
     if place != 0.0 or infection == 0.0:
         return 0.0
@@ -67,11 +69,13 @@ def infection_notice(place, infection, infection_open, carer_out, infection_dela
 
 @model.effect("infection_notice", hands_over=True)
 def infection_noticed(
-    now, u0, u1, u2, hand_over, infection, infection_open, infection_by, infection_help_at, carer_out,
-    infection_delay, infection_since_stage, infection_response, infection_help_delay,
+    now, u0, u1, u2, hand_over, carer_out, infection, infection_open, infection_by,
+    infection_help_at, infection_delay, infection_since_stage, infection_response, infection_help_delay,
 ):
     """One channel has noticed; in a play the team decides what follows, else its response does."""
-    infection_by = noticed_by(u0, infection_open, infection, carer_out, infection_delay, infection_since_stage)
+    infection_by = noticed_by(
+        u0, infection_open, infection, carer_out, infection_delay, infection_since_stage
+    )
     infection_open -= 2.0**infection_by
     if hand_over == 0.0:
         at = help_at(now, infection_by, u1, u2, infection_response, infection_help_delay)

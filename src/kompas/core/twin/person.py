@@ -125,7 +125,7 @@ TOTALS = (
 model = Model(
     "older-person",
     given=GIVEN,
-    care={name: 1 for name in LEVERS}
+    care=dict.fromkeys(LEVERS, 1)
     | {f"{e}_{name}": len(CHANNELS) for e in EPISODES for name in CHANNEL_FIELDS},
     parameters=PARAMETERS,
     states={
