@@ -3,8 +3,9 @@
 Numba keeps compiled functions in a cache, but its cache does not notice when a function of
 *another* module changes. So the cache folder is named by a hash of all sources that take part in
 compiled code (`COMPILED`; a house test keeps the list right) and of the versions of Numba, NumPy
-and Python: an edit there starts a fresh folder, and old folders are pruned. Only `kernel` and `inlined` decorate. Kernels use `math.*` only: NumPy's `log` differs
-from it in the last bit, and results must be the same everywhere.
+and Python: an edit there starts a fresh folder, and old folders are pruned. Only `kernel` and
+`inlined` decorate. Kernels use `math.*` only: NumPy's `log` differs from it in the last bit, and
+results must be the same everywhere.
 """
 
 import hashlib

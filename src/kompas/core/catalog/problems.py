@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -88,12 +89,9 @@ def from_validation(file: str, text: str, error: ValidationError) -> list[Proble
     ]
 
 
-def _sentence(problem: dict[str, object]) -> str:
-    location = problem["loc"]
-    assert isinstance(location, tuple)
-    field = ".".join(str(part) for part in location) or "the file"
-    context = problem.get("ctx")
-    expected = context.get("expected", "") if isinstance(context, dict) else ""
+def _sentence(problem: dict[str, Any]) -> str:
+    field = ".".join(str(part) for part in problem["loc"]) or "the file"
+    expected = problem.get("ctx", {}).get("expected", "")
     template = SENTENCES.get(str(problem["type"]))
     if template is None:
         return f"`{field}`: {str(problem['msg']).removeprefix('Value error, ')}"

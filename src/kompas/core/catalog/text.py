@@ -50,7 +50,7 @@ class Number(Record):
     def _in_order(self) -> Self:
         if not self.low <= self.value <= self.high:
             raise ValueError(
-                f"`low` ({self.low}) <= `value` ({self.value}) <= `high` ({self.high}) does not hold"
+                f"`low` <= `value` <= `high` does not hold: {self.low}, {self.value}, {self.high}"
             )
         if self.unit == "share" and not (self.low >= 0 and self.high <= 1):
             raise ValueError("a share lies between 0 and 1")

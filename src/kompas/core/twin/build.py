@@ -87,7 +87,7 @@ def _compile(
     for number, accrual in enumerate(model.accruals):
         space[f"A{number}"] = inlined(accrual.rate)
     module = load_source(path, space)
-    module.person = kernel(module.person)
+    vars(module)["person"] = kernel(module.person)
     function: Callable[..., int] = kernel(module.advance)
     return function
 

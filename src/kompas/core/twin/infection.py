@@ -70,7 +70,8 @@ def infection_notice(
 @model.effect("infection_notice", hands_over=True)
 def infection_noticed(
     now, u0, u1, u2, hand_over, carer_out, infection, infection_open, infection_by,
-    infection_help_at, infection_delay, infection_since_stage, infection_response, infection_help_delay,
+    infection_help_at,
+    infection_delay, infection_since_stage, infection_response, infection_help_delay,
 ):
     """One channel has noticed; in a play the team decides what follows, else its response does."""
     infection_by = noticed_by(
