@@ -83,7 +83,14 @@ def _arm(tools):
 
 def _difference(tools):
     outcomes = {
-        name: {"mean": 1.1, "low": -0.2, "high": 2.5, "mc_error": 0.3, "changed": 0.08, "robust": True}
+        name: {
+            "mean": 1.1,
+            "low": -0.2,
+            "high": 2.5,
+            "mc_error": 0.3,
+            "changed": 0.08,
+            "robust": True,
+        }
         for name in OUTCOMES
     }
     by_policy = {p: dict.fromkeys(OUTCOMES, 1.1) for p in ("usual", "cautious", "stretched")}

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from kompas.cli import demo
 
@@ -86,7 +86,9 @@ def lan_address() -> str:
     """The address of this machine on its network; nothing is sent to find it."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: UDP connects without a packet
+            probe.connect(
+                ("192.0.2.1", 9)
+            )  # a documentation address: UDP connects without a packet
             return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
@@ -135,11 +137,12 @@ def serve(host: str, port: int) -> None:
     """Serve pages until somebody stops us."""
     import uvicorn
 
-    uvicorn.run(
-        "kompas.web.asgi:application",
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=3,
-    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.run(
+            "kompas.web.asgi:application",
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )

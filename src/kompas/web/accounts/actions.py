@@ -19,7 +19,7 @@ AUDIT_KEPT = timedelta(days=365)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 
 
-class SignInOnly(DefaultAccountAdapter):
+class SignInOnly(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody makes an account on the site."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -44,9 +44,7 @@ def system() -> Actor:
     return Actor.objects.get_or_create(kind=Actor.Kind.SYSTEM, name="kompas")[0]
 
 
-def record(
-    *, by: Actor, verb: str, subject: models.Model | None = None, **detail: Any
-) -> Audit:
+def record(*, by: Actor, verb: str, subject: models.Model | None = None, **detail: object) -> Audit:
     """Add one audit line: for every write, and for every read of a person's data."""
     return Audit.objects.create(
         actor=by,

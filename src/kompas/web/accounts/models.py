@@ -1,7 +1,7 @@
 """Organisations and their members, actors, and the audit of everything done and read."""
 
 import uuid
-from typing import Any, ClassVar, Never
+from typing import ClassVar, Never
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -79,7 +79,7 @@ class AppendOnlyError(Exception):
 class AuditLines(models.QuerySet["Audit"]):
     """Audit lines, which cannot be changed or removed in bulk."""
 
-    def update(self, **kwargs: Any) -> Never:
+    def update(self, **kwargs: object) -> Never:
         """Refused."""
         raise AppendOnlyError
 
@@ -109,12 +109,12 @@ class Audit(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save_base(self, *args: object, **kwargs: object) -> None:
         """Add the line; a line that stands cannot be saved again."""
         if not self._state.adding:
             raise AppendOnlyError
-        super().save(*args, **kwargs)
+        super().save_base(*args, **kwargs)  # type: ignore[arg-type]
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
+    def delete(self, *args: object, **kwargs: object) -> Never:
         """Refused."""
         raise AppendOnlyError

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.utils.functional import Promise
@@ -19,7 +20,8 @@ from kompas.web.accounts.models import Account, Actor, Membership
 from kompas.web.accounts.queries import Whose
 
 Words = str | Promise
-Export = Callable[[Whose], list[dict[str, Any]]]
+Rows = list[dict[str, Any]]
+Export = Callable[[Whose], Rows]
 Erase = Callable[[Whose], int]
 
 
@@ -66,23 +68,26 @@ def register() -> Mapping[str, Kept]:
     return dict(sorted(_REGISTER.items()))
 
 
-def _export_account(who: Whose) -> list[dict[str, Any]]:
+def _ids(who: Whose) -> list[UUID]:
+    return [who.account_id] if who.account_id else []
+
+
+def _export_account(who: Whose) -> Rows:
     fields = ("username", "email", "first_name", "last_name", "date_joined", "last_login")
-    return list(Account.objects.filter(pk=who.account_id).values(*fields))
+    return [dict(row) for row in Account.objects.filter(id__in=_ids(who)).values(*fields)]
 
 
-def _export_memberships(who: Whose) -> list[dict[str, Any]]:
-    found = Membership.objects.filter(account_id=who.account_id)
-    return list(found.values("organisation__name", "role", "created_at"))
+def _export_memberships(who: Whose) -> Rows:
+    found = Membership.objects.filter(account_id__in=_ids(who))
+    return [dict(row) for row in found.values("organisation__name", "role", "created_at")]
 
 
-def _export_lines(who: Whose) -> list[dict[str, Any]]:
-    if not who.is_known:
-        return []
-    mine = {"account_id": who.account_id} if who.account_id else {"visitor": who.visitor}
-    actor = Actor.objects.filter(**mine).first()
+def _export_lines(who: Whose) -> Rows:
+    actors = Actor.objects.filter(account_id__in=_ids(who))
+    if who.visitor:
+        actors |= Actor.objects.filter(visitor=who.visitor)
     fields = ("at", "verb", "subject", "subject_id", "detail")
-    return list(actor.lines.values(*fields)) if actor else []
+    return [dict(row) for actor in actors for row in actor.lines.values(*fields)]
 
 
 keep(

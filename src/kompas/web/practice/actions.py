@@ -79,9 +79,5 @@ def expire() -> int:
 def interrupt(*, silent_for: timedelta) -> int:
     """Fail the rehearsals that began to run and were not heard of for so long."""
     begun = [Rehearsal.State.RUNNING, Rehearsal.State.STOPPING]
-    silent = Rehearsal.objects.filter(
-        state__in=begun, heard_at__lt=timezone.now() - silent_for
-    )
+    silent = Rehearsal.objects.filter(state__in=begun, heard_at__lt=timezone.now() - silent_for)
     return silent.update(state=Rehearsal.State.FAILED, error=INTERRUPTED)
-
-

@@ -1,12 +1,14 @@
 """What a visitor may ask: a person, up to three sets of tools, days, runs and a way of working."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +20,13 @@ UPLOAD = "upload"
 ARMS = ("arm_1", "arm_2", "arm_3")
 RUNS = (100, 200, 500)
 MEGABYTE = 1024 * 1024
+TOO_BIG = "kompas.upload_too_big"
 
 
 class BoundedUpload(MemoryFileUploadHandler):
     """Reads an upload into memory, and stops reading where the limit is passed."""
 
-    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+    def handle_raw_input(self, *args: object, **kwargs: object) -> None:
         """Always take the file: there is no other handler after this one."""
         self.activated = True
         self.read_so_far = 0
@@ -33,9 +36,23 @@ class BoundedUpload(MemoryFileUploadHandler):
         self.read_so_far += len(raw_data)
         if self.read_so_far > settings.UPLOAD_LIMIT_BYTES:
             if self.request is not None:
-                self.request.META["kompas.upload_too_big"] = True
+                self.request.META[TOO_BIG] = True
             raise StopUpload(connection_reset=False)
         return super().receive_data_chunk(raw_data, start)
+
+
+def was_too_big(request: HttpRequest) -> bool:
+    """Whether the upload of this request was cut off; reads the request to know."""
+    _ = request.FILES
+    return TOO_BIG in request.META
+
+
+class Given(TypedDict, total=False):
+    """What a form is made from: what was sent, or what it suggests."""
+
+    data: QueryDict
+    files: MultiValueDict[str, UploadedFile[bytes]]
+    initial: dict[str, object]
 
 
 class RehearsalForm(forms.Form):
@@ -62,8 +79,8 @@ class RehearsalForm(forms.Form):
     )
     seed = forms.IntegerField(min_value=0, max_value=2**31 - 1)
 
-    def __init__(self, *args: Any, who: Whose, too_big: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, given: Given, who: Whose, too_big: bool = False) -> None:
+        super().__init__(**given)
         self.who = who
         self.too_big = too_big
         known = catalog.load()
@@ -73,8 +90,7 @@ class RehearsalForm(forms.Form):
             self._choices(arm, known.slugs("tools"))
 
     def _choices(self, field: str, slugs: list[str]) -> None:
-        chooser = self.fields[field]
-        assert isinstance(chooser, forms.ChoiceField)
+        chooser = cast(forms.ChoiceField, self.fields[field])
         chooser.choices = [(slug, slug) for slug in slugs]
 
     @property
@@ -94,13 +110,14 @@ class RehearsalForm(forms.Form):
                 _("You have two rehearsals running. Wait until one is done, or stop one.")
             )
         if queries.is_queue_full():
-            raise forms.ValidationError(_("Many people are rehearsing. Try again in a few minutes."))
+            sentence = _("Many people are rehearsing. Try again in a few minutes.")
+            raise forms.ValidationError(sentence)
         if not self.errors:
             self._prepare()
         return cleaned
 
     def _clean_upload(self, cleaned: dict[str, Any]) -> None:
-        file: UploadedFile | None = cleaned.get("bundle")
+        file: UploadedFile[bytes] | None = cleaned.get("bundle")
         if self.too_big:
             limit = settings.UPLOAD_LIMIT_BYTES // MEGABYTE
             self.add_error("bundle", _("The file is larger than %s MB.") % limit)

@@ -18,7 +18,7 @@ State = Rehearsal.State
 SECONDS_BETWEEN_WORDS = 0.4
 OUR_FAULT = {
     "nl": "Er ging iets mis aan onze kant. Er is niets half bewaard. Probeer het straks opnieuw.",
-    "fr": "Une erreur est survenue de notre côté. Rien n'a été gardé à moitié. Réessayez plus tard.",
+    "fr": "Une erreur est survenue chez nous. Rien n'a été gardé à moitié. Réessayez plus tard.",
     "en": "Something broke on our side. Nothing half-done was kept. Please try again later.",
 }
 
@@ -60,7 +60,7 @@ def reporter(pk: UUID) -> Callable[[int, int], None]:
     return report
 
 
-def settle(pk: UUID, state: str, **fields: Any) -> None:
+def settle(pk: UUID, state: str, **fields: object) -> None:
     """Write how it ended; a rehearsal that was erased meanwhile stays erased."""
     Rehearsal.objects.filter(pk=pk).update(state=state, heard_at=timezone.now(), **fields)
 

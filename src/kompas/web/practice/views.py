@@ -17,7 +17,8 @@ from kompas.web.practice import actions, forms, presenters, queries
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for a rehearsal."""
-    form = forms.RehearsalForm(**presenters.form_input(request), who=whose(request))
+    too_big = forms.was_too_big(request)
+    form = forms.RehearsalForm(presenters.given(request), whose(request), too_big)
     if form.is_bound and form.is_valid():
         by = accounts.actor(request)
         made = actions.start(plan=form.plan(), bundle=form.bundle_bytes(), by=by)

@@ -1,7 +1,5 @@
 """The front page, and the pages that say what went wrong."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,7 +25,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         request,
         400,
         _("We could not read that request"),
-        _("Something in the address or in the form was not as it should be. Go back and try again."),
+        _("Something in the address or in the form is not right. Go back and try again."),
     )
 
 
@@ -47,7 +45,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("The form could not be accepted"),
-        _("Reload the page and send it again. Kompas needs one cookie for this; it follows nobody."),
+        _(
+            "Reload the page and send it again. Kompas needs one cookie for this."
+        ),
     )
 
 
@@ -61,7 +61,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def our_fault(request: HttpRequest, *args: Any) -> HttpResponse:
+def our_fault(request: HttpRequest, *args: object) -> HttpResponse:
     """Answer 500."""
     return _error(
         request,

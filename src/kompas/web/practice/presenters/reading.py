@@ -1,6 +1,5 @@
 """The pages that show a rehearsal: while it runs, its report, its person, its sources."""
 
-import shlex
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -59,6 +58,9 @@ class Row:
         return words.query(self.plan)
 
 
+LONG = 12  # rows of a table that one does not read at a glance
+
+
 @dataclass(frozen=True)
 class Part:
     """A section of the report, with its picture ready to be shown."""
@@ -84,8 +86,9 @@ class Part:
 
     @property
     def is_folded(self) -> bool:
-        """Whether words and table may wait behind the picture, which already says it."""
-        return bool(self.section.picture)
+        """Whether words and table may wait: a picture already says it, or the table is long."""
+        table = self.section.table
+        return bool(self.section.picture) or (table is not None and len(table.rows) > LONG)
 
     @property
     def lines(self) -> list[list[tuple[report.Cell, str]]]:
@@ -147,13 +150,7 @@ class ReportPage(Row):
     @property
     def command(self) -> str:
         """The line that repeats this in a terminal."""
-        more: list[str] = []
-        week = catalog.load().scenario(self.result["scenario"]).week
-        if self.result["days"] != week.days:
-            more += ["--days", str(self.result["days"])]
-        if self.plan.get("patient_id"):
-            more += ["--patient-id", self.plan["patient_id"]]
-        return " ".join([self.report.command, shlex.join(more)]).strip()
+        return words.command(self.plan)
 
 
 class PatientPage(ReportPage):
@@ -165,15 +162,31 @@ class PatientPage(ReportPage):
         return dict(self.result["patient"])
 
     @property
-    def understood(self) -> list[dict[str, str]]:
-        """What was understood, with its kind and its reading in words."""
-        return [{**line, "kind": words.kind(line["kind"])} for line in self.patient["understood"]]
+    def understood(self) -> list[dict[str, Any]]:
+        """What was understood, and as what it was read."""
+        lines = self.patient["understood"]
+        return [{**_line(line), "read_as": words.reading("as", line["read_as"])} for line in lines]
 
     @property
-    def not_understood(self) -> list[dict[str, str]]:
+    def not_understood(self) -> list[dict[str, Any]]:
         """What was left aside."""
-        lines = self.patient["not_understood"]
-        return [{**line, "kind": words.kind(line["kind"])} for line in lines]
+        return [_line(line) for line in self.patient["not_understood"]]
+
+    @property
+    def assumed(self) -> list[dict[str, str]]:
+        """What was assumed: what, its value, and why."""
+        return [_assumed(line) for line in self.patient["assumed"]]
+
+
+def _line(line: dict[str, Any]) -> dict[str, Any]:
+    kind = words.reading("kind", line["kind"])
+    return {**line, "kind": kind, "text": kind if line["text"] == line["kind"] else line["text"]}
+
+
+def _assumed(line: dict[str, Any]) -> dict[str, str]:
+    what = words.reading("as", line["what"])
+    named = words.reading(f"value_{line['what']}", line["value"])
+    return {"what": what, "value": named, "why": words.reason(line)}
 
 
 class SourcesPage(ReportPage):
@@ -204,7 +217,7 @@ class SourcesPage(ReportPage):
         return [_number(number) for number in self.result["sources"][self.slug]]
 
     @property
-    def assumed(self) -> str:
+    def how_sure(self) -> str:
         """How many of the numbers nobody published, in a sentence."""
         numbers = self.result["sources"][self.slug]
         count = sum(number["confidence"] == "assumed" for number in numbers)

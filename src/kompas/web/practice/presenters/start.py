@@ -1,28 +1,26 @@
 """The page that asks for a rehearsal."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from kompas.core import catalog
-from kompas.web.practice.forms import ARMS, MEGABYTE, UPLOAD, RehearsalForm
+from kompas.web.practice.forms import ARMS, MEGABYTE, UPLOAD, Given, RehearsalForm
 from kompas.web.practice.presenters import words
 
 DEFAULT_SCENARIO = "esther-week"
 
 
-def form_input(request: HttpRequest) -> dict[str, Any]:
+def given(request: HttpRequest) -> Given:
     """What the form is made from: what was sent, else what the address and the scenario suggest."""
     if request.method == "POST":
-        data, files = request.POST, request.FILES
-        too_big = bool(request.META.get("kompas.upload_too_big"))
-        return {"data": data, "files": files, "too_big": too_big}
+        return {"data": request.POST, "files": request.FILES}
     week = catalog.load().scenario(DEFAULT_SCENARIO).week
     asked = request.GET
     sets = [arm.split("+") for arm in asked.getlist("with") if arm] or [[week.tool]]
-    initial: dict[str, Any] = {
+    initial: dict[str, object] = {
         "scenario": DEFAULT_SCENARIO,
         "person": asked.get("person", week.persona),
         "days": asked.get("days", week.days),
@@ -44,7 +42,7 @@ class Start:
         self.catalog = catalog.load()
         self.week = self.catalog.scenario(DEFAULT_SCENARIO).week
 
-    def _value(self, field: str) -> Any:
+    def _value(self, field: str) -> object:
         return self.form[field].value()
 
     @property
@@ -64,7 +62,7 @@ class Start:
     def arms(self) -> Iterator[tuple[str, str, list[tuple[catalog.Tool, bool]], bool]]:
         """The three sets of tools: field, letter, each tool and whether it is ticked, if any is."""
         for field, letter in zip(ARMS, "BCD", strict=True):
-            ticked = set(self._value(field) or ())
+            ticked = set(cast("list[str]", self._value(field) or []))
             tools = [(tool, slug in ticked) for slug, tool in self.catalog.tools.items()]
             yield field, letter, tools, bool(ticked)
 
@@ -77,7 +75,8 @@ class Start:
     @property
     def errors(self) -> list[tuple[str, str]]:
         """Every problem once: the field it belongs to, and its sentence."""
-        return [(field, str(said)) for field, all_said in self.form.errors.items() for said in all_said]
+        problems = self.form.errors.items()
+        return [(field, str(sentence)) for field, said in problems for sentence in said]
 
     @property
     def limit(self) -> int:

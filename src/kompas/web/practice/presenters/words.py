@@ -1,5 +1,6 @@
 """Words for what a plan or a result names: outcomes, policies, states, kinds."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -26,7 +27,7 @@ POLICIES = {
     ),
     "all": (
         lazy("All three"),
-        lazy("The report then says where the answer depends on the team. Takes three times as long."),
+        lazy("The report then says where the answer depends on the team. Takes longer."),
     ),
 }
 STATES = {
@@ -36,17 +37,6 @@ STATES = {
     "stopped": lazy("Stopped"),
     "done": lazy("Done"),
     "failed": lazy("Did not succeed"),
-}
-KINDS = {
-    "patient": lazy("Person"),
-    "condition": lazy("Condition"),
-    "medication": lazy("Medicine"),
-    "observation": lazy("Measurement"),
-    "encounter": lazy("Contact"),
-    "procedure": lazy("Procedure"),
-    "device": lazy("Device"),
-    "careplan": lazy("Care plan"),
-    "goal": lazy("Goal"),
 }
 
 
@@ -81,9 +71,16 @@ def state(name: str) -> str:
     return str(STATES[name])
 
 
-def kind(name: str) -> str:
-    """A kind of line in a record, in words."""
-    return str(KINDS.get(name, name))
+def reading(prefix: str, name: object) -> str:
+    """How a record's kind (`kind`), reading (`as`) or value is called; else the name itself."""
+    found = catalog.load().messages.get(f"readings.{prefix}_{str(name).lower()}")
+    return found[language()] if found else str(name).replace("_", " ")
+
+
+def reason(line: dict[str, Any]) -> str:
+    """Why something was assumed, in the reader's language where the result names the reason."""
+    found = catalog.load().messages.get(f"record.{line.get('reason')}")
+    return found[language()].format(**line.get("parameters") or {}) if found else line["why"]
 
 
 def day(text: str) -> date:
@@ -105,3 +102,20 @@ def query(plan: dict[str, Any]) -> str:
     if plan.get("persona"):
         pairs.insert(0, ("person", plan["persona"]))
     return urlencode(pairs + [("with", "+".join(tools)) for tools in plan["arms"] if tools])
+
+
+def command(plan: dict[str, Any]) -> str:
+    """The line that repeats a rehearsal in a terminal."""
+    week = catalog.load().scenario(plan["scenario"]).week
+    line = ["kompas", "rehearse", plan["scenario"]]
+    if plan.get("uploaded"):
+        line += ["--patient", plan["source"]]
+    elif plan["persona"] != week.persona:
+        line += ["--persona", plan["persona"]]
+    for option in ("patient_id", "as_of", "days"):
+        if plan.get(option) and plan[option] != getattr(week, option, None):
+            line += ["--" + option.replace("_", "-"), str(plan[option])]
+    for tools in plan["arms"]:
+        line += ["--with", "+".join(tools) or "none"]
+    line += ["--runs", str(plan["runs"]), "--seed", str(plan["seed"]), "--policy", plan["policy"]]
+    return shlex.join(line)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
@@ -16,6 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
+
+
+class Spoken(Protocol):
+    """A text in the three languages."""
+
+    def __getitem__(self, language: str, /) -> str:
+        """The text in one language."""
 
 
 @cache
@@ -40,7 +47,7 @@ def here_in(context: Mapping[str, Any], language: str) -> str:
 
 
 @register.filter
-def words(text: Any) -> str:
+def words(text: Spoken | None) -> str:
     """A text of the catalog (or of a result) in the reader's language."""
     return str(text[get_language() or "en"]) if text else ""
 
@@ -117,7 +124,7 @@ def slug(name: str) -> str:
 
 
 @register.inclusion_tag("shell/_number.html")
-def number(number: Any) -> dict[str, Any]:
+def number(number: object) -> dict[str, object]:
     """A number with its range, unit, source and how sure it is (see catalog.Number)."""
     return {"number": number}
 

@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 from datetime import timedelta
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -24,7 +23,7 @@ class Command(BaseCommand):
 
     help = "Run rehearsals beside the pages, until standard input closes."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         """Clean up after a worker that was killed, then work."""
         actions.interrupt(silent_for=timedelta(seconds=30))
         threading.Thread(target=self.end_with_parent, daemon=True).start()
