@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.8
+LOCK := --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 KIND ?= tool
 SLUG ?=
 
@@ -17,8 +18,8 @@ help: ## list the tasks
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
-.stamps/setup: .stamps/uv requirements.lock pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+.stamps/setup: .stamps/uv requirements.lock requirements-setup.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock -r requirements-setup.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
 
@@ -72,5 +73,6 @@ wheel: setup-dev ## build dist/kompas-*.whl, which runs without make or Node
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 lock: .stamps/uv ## renew the lock files from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -c requirements.lock --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group setup -o requirements-setup.lock
+	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev -o requirements-dev.lock
