@@ -46,8 +46,11 @@ def philox(
 
 @inlined
 def unit(high: np.uint64, low: np.uint64) -> float:
-    """Two 32-bit words as a number strictly between 0 and 1 (53 bits)."""
-    return (float((high << np.uint64(21)) | (low >> np.uint64(11))) + 0.5) / 9007199254740992.0
+    """Two 32-bit words as a number strictly between 0 and 1.
+
+    52 bits: with 53 the half would round the greatest one up to 1.
+    """
+    return (float((high << np.uint64(20)) | (low >> np.uint64(12))) + 0.5) / 4503599627370496.0
 
 
 @inlined
@@ -75,6 +78,11 @@ def clock_number(name: str) -> int:
     return zlib.crc32(name.encode())
 
 
+def _check(name: str, value: int) -> None:
+    if not 0 <= value < LIMIT:
+        raise ValueError(f"the {name} must be between 0 and {LIMIT - 1}, it is {value}")
+
+
 @dataclass(frozen=True, slots=True)
 class Luck:
     """The luck of one person in one run: `seed`, `run` and `person`, 32 bits each.
@@ -88,11 +96,15 @@ class Luck:
 
     def __post_init__(self) -> None:
         for name, value in (("seed", self.seed), ("run", self.run), ("person", self.person)):
-            if not 0 <= value < LIMIT:
-                raise ValueError(f"the {name} must be between 0 and {LIMIT - 1}, it is {value}")
+            _check(name, value)
 
     def uniforms(self, clock: str, n: int, count: int) -> NDArray[np.float64]:
-        """`count` uniforms in (0, 1) of firing `n` of this clock; float64, shape (count,)."""
+        """`count` uniforms in (0, 1) of firing `n` of this clock; float64, shape (count,).
+
+        Raises ValueError when `n` or `count` does not fit in 32 bits.
+        """
+        _check("firing", n)
+        _check("count", count)
         number = clock_number(clock)
         return _uniforms(self.seed, self.run, self.person, number, n, count)
 

@@ -2,7 +2,8 @@
 
 What the kernel does for one person, in this order, until the given time:
 1. work out every hazard in the state of the moment;
-2. find what comes first: a clock whose remaining hazard units run out, or a timer;
+2. find what comes first: a clock whose remaining hazard units run out, or a timer, which fires on
+   its very date (at once when that lies behind);
 3. if that lies beyond the end, stop and touch nothing (so that the way a period is cut into pieces
    changes no result, to the last bit);
 4. else let time pass: clocks spend hazard units, totals grow;
@@ -10,10 +11,14 @@ What the kernel does for one person, in this order, until the given time:
 6. if a play is listening and the event hands over, return to it; else go on with 1.
 """
 
+import hashlib
+import inspect
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -21,7 +26,7 @@ from numpy.typing import NDArray
 
 from kompas.core.kernels import inlined, kernel, load_source, write_source
 from kompas.core.streams import clock_number, draw
-from kompas.core.twin.model import LUCK, Event, Model, ModelProblem, arguments
+from kompas.core.twin.model import LUCK, Event, Function, Model, ModelProblem, arguments
 
 Array = NDArray[np.float64]
 HEAD = ("x", "last_event", "last_at")
@@ -77,7 +82,7 @@ def build(model: Model) -> Built:
 def _compile(
     model: Model, events: tuple[Event, ...], columns: tuple[str, ...]
 ) -> Callable[..., int]:
-    text = _Source(model, events, columns).text()
+    text = f"# declared: {_stamp(model, events)}\n" + _Source(model, events, columns).text()
     path = write_source(model.name.replace("-", "_"), text)
     space: dict[str, Any] = {"np": np, "log": math.log, "draw": draw, "inf": math.inf}
     for number, event in enumerate(events):
@@ -90,6 +95,27 @@ def _compile(
     vars(module)["person"] = kernel(module.person)
     function: Callable[..., int] = kernel(module.advance)
     return function
+
+
+def _stamp(model: Model, events: tuple[Event, ...]) -> str:
+    """A hash of what the functions do and of the files they stand in.
+
+    The text of the kernel names them only; without this, a model declared outside of core would
+    get the kernel that was compiled before its functions were edited.
+    """
+    functions = [f for event in events for f in (event.hazard, event.effect) if f]
+    functions += [accrual.rate for accrual in model.accruals]
+    files = {inspect.getfile(function) for function in functions}
+    digest = hashlib.sha256(b"".join(Path(file).read_bytes() for file in sorted(files)))
+    digest.update(repr([_meaning(function) for function in functions]).encode())
+    return digest.hexdigest()[:16]
+
+
+def _meaning(function: Function) -> tuple[object, ...]:
+    code: CodeType = getattr(function, "__code__")  # noqa: B009 - a Callable need not have one
+    constants = [c for c in code.co_consts if not isinstance(c, CodeType)]
+    cells = getattr(function, "__closure__", None) or ()
+    return code.co_code, constants, code.co_names, [repr(c.cell_contents) for c in cells]
 
 
 class _Source:
@@ -135,27 +161,29 @@ class _Source:
         return f"-log(draw(seed, run, who, {clock}, n{number}, 0))"
 
     def _loop(self) -> None:
-        self._add(1, "while True:", "    step = inf; first = -1; n = 0")
+        self._add(1, "while True:", "    step = inf; when = inf; first = -1")
         for number, event in enumerate(self.events):
             if event.hazard:
-                self._add(2, f"h{number} = H{number}({self._call(event.hazard)})")
+                self._add(2, f"h{number} = H{number}({self._call(event.hazard, number)})")
                 self._add(2, f"if left{number} < step * h{number}:")
-                self._add(3, f"step = left{number} / h{number}; first = {number}")
+                self._add(3, f"first = {number}; step = left{number} / h{number}")
+                self._add(3, "when = now + step")
             else:
                 self._add(2, f"if {event.name}_at - now < step:")
-                self._add(3, f"step = {event.name}_at - now; first = {number}")
-        self._add(2, "over = first < 0 or now + step > until")
+                self._add(3, f"first = {number}; when = max({event.name}_at, now)")
+                self._add(3, "step = when - now")
+        self._add(2, "over = first < 0 or when > until")
         self._add(2, "if over and not settle:", "    break")
-        self._add(2, "if over:", "    step = until - now")
+        self._add(2, "if over:", "    when = max(until, now); step = when - now")
         self._pass_time()
-        self._add(2, "if over:", "    now = until", "    break", "now += step")
+        self._add(2, "now = when", "if over:", "    break")
         self._fire()
         self._store()
 
     def _pass_time(self) -> None:
         for number, event in enumerate(self.events):
             if event.hazard:
-                self._add(2, f"left{number} -= step * h{number}")
+                self._add(2, f"left{number} = max(left{number} - step * h{number}, 0.0)")
         for number, accrual in enumerate(self.model.accruals):
             call = f"A{number}({self._call(accrual.rate)})"
             self._add(2, f"{accrual.total} += step * {call}")
@@ -163,18 +191,17 @@ class _Source:
     def _fire(self) -> None:
         for number, event in enumerate(self.events):
             self._add(2, f"{'if' if number == 0 else 'elif'} first == {number}:")
-            self._add(3, f"n = n{number}")
             clock = clock_number(event.name)
             asked = arguments(event.effect)
             for index, name in enumerate(LUCK, start=2):
                 if name in asked or "luck" in asked:
-                    self._add(3, f"{name} = draw(seed, run, who, {clock}, n, {index})")
+                    self._add(3, f"{name} = draw(seed, run, who, {clock}, n{number}, {index})")
             if "luck" in asked:
                 self._add(3, f"luck = ({', '.join(LUCK)})")
             if not event.hazard:
                 self._add(3, f"{event.name}_at = inf")
             sets = ", ".join(event.sets)
-            self._add(3, f"{sets} = E{number}({self._call(event.effect)})")
+            self._add(3, f"{sets} = E{number}({self._call(event.effect, number)})")
             self._add(3, f"n{number} += 1")
             if event.hazard:
                 self._add(3, f"left{number} = {self._unit(number)}")
@@ -204,5 +231,6 @@ class _Source:
         self._add(1, "return fired")
 
     @staticmethod
-    def _call(function: Callable[..., object]) -> str:
-        return ", ".join(arguments(function))
+    def _call(function: Function, number: int = 0) -> str:
+        own = f"n{number}"
+        return ", ".join(own if name == "n" else name for name in arguments(function))

@@ -68,9 +68,8 @@ def help_at(
 
 
 @inlined
-def early(now: float, discharged: float, first: float, third: float) -> float:
-    """How much more happens in the first month, and in months two and three, after a stay."""
-    days = (now - discharged) * 365.25
-    if days < 30.0:
+def early(after_stay: float, first: float, third: float) -> float:
+    """How much more happens in the first month (1) and in the two that follow a stay (2)."""
+    if after_stay == 1.0:
         return first
-    return third if days < 90.0 else 1.0
+    return third if after_stay == 2.0 else 1.0

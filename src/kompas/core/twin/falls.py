@@ -10,14 +10,14 @@ from kompas.core.twin.person import HOUR, model
 
 @model.hazard
 def fall(
-    now, age, place, lie, frailty, fell_last_year, dementia, stroke, fluid, infection, ratio_fall,
+    age, years, place, lie, frailty, fell_last_year, dementia, stroke, fluid, infection, ratio_fall,
     fall_per_year, fall_age_slope, fall_ratio_frail, fall_ratio_fell, fall_ratio_dementia,
     fall_ratio_stroke, fall_ratio_ill,
 ):
     """Falls at home; more with age, frailty, an earlier fall, dementia, stroke, and while ill."""
     if place != 0.0 or lie > 0.0:
         return 0.0
-    rate = fall_per_year * exp(fall_age_slope * (age + now - 75.0))
+    rate = fall_per_year * exp(fall_age_slope * (age + years - 75.0))
     rate *= fall_ratio_frail ** (frailty / 2.0) * ratio_fall
     if fell_last_year > 0.0:
         rate *= fall_ratio_fell

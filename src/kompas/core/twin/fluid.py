@@ -8,7 +8,7 @@ from kompas.core.twin.person import DAY, model
 
 @model.hazard
 def fluid_onset(
-    now, place, fluid, heart_failure, nyha, lapse, discharged, ratio_fluid_onset,
+    place, fluid, heart_failure, nyha, lapse, after_stay, ratio_fluid_onset,
     fluid_onset_per_year, fluid_onset_ratio_nyha, fluid_onset_ratio_lapse,
     early_ratio_first_month, early_ratio_third_month,
 ):
@@ -18,7 +18,7 @@ def fluid_onset(
     rate = fluid_onset_per_year * fluid_onset_ratio_nyha ** (nyha - 2.0) * ratio_fluid_onset
     if lapse > 0.0:
         rate *= fluid_onset_ratio_lapse
-    return rate * early(now, discharged, early_ratio_first_month, early_ratio_third_month)
+    return rate * early(after_stay, early_ratio_first_month, early_ratio_third_month)
 
 
 @model.effect("fluid_onset")

@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 CLOCK_FILES = (admissions, carer, falls, fluid, infection, medicines)
 BUILT = build(model)
 
+FIRST_MONTH_ENDS, SECOND_PART_ENDS = 30, 90  # days after a stay, as `stay_fades` has them
 NO_EVENTS = np.empty((0, 2))
 PLACE = BUILT.column["place"]
 FIRST_TOTAL = BUILT.column[TOTALS[0]]
@@ -54,9 +55,17 @@ class Person:
         for event in BUILT.events:
             if event.hazard:
                 row[BUILT.column[f"{event.name}.left"]] = -1.0
-        if self.days_since_discharge is not None:
-            row[BUILT.column["discharged"]] = -self.days_since_discharge * DAY
+        for name, value in self._after_stay().items():
+            row[BUILT.column[name]] = value
         return row
+
+    def _after_stay(self) -> dict[str, float]:
+        days = self.days_since_discharge
+        if days is None or days >= SECOND_PART_ENDS:
+            return {}
+        first = days < FIRST_MONTH_ENDS
+        ends = FIRST_MONTH_ENDS if first else SECOND_PART_ENDS
+        return {"after_stay": 1.0 if first else 2.0, "stay_fades_at": (ends - days) * DAY}
 
 
 def key_of(luck: Luck) -> NDArray[np.int64]:

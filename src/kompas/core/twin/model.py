@@ -5,13 +5,16 @@ A **clock** is one kind of event. Its hazard (per year) is a function; its effec
 when the state `<name>_at` is reached. An **accrual** adds to a total all the time, so much a year.
 Arguments are found by name among: what is *given* about the person, *care* (levers that stay until
 somebody changes them; a lever of width 5 has one value per channel and comes as a tuple),
-*parameters* (numbers with a source), *states*, *totals*, `now` (years since the start), `n` (how
-often this clock has fired), `u0` … `u7` (this firing's own luck) and `luck` (all eight of them).
+*parameters* (numbers with a source), *states*, *totals* and `n` (how often this clock has fired);
+an effect may also use `now` (years since the start), `u0` … `u7` (this firing's own luck) and
+`luck` (all eight of them). A rate knows neither the moment nor luck: it stays what it is until a
+state changes. What changes with time (age, the month after a stay) is a state that a timer sets.
 """
 
 import ast
 import difflib
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -19,7 +22,12 @@ from dataclasses import dataclass, field
 Function = Callable[..., object]
 
 LUCK = tuple(f"u{i}" for i in range(8))
-BUILT_IN = frozenset({"now", "n", "luck", *LUCK})
+ONLY_EFFECTS = frozenset({"now", "luck", *LUCK})
+BUILT_IN = frozenset({"n", *ONLY_EFFECTS})
+TAKEN = re.compile(
+    "row|care|par|key|until|settle|events|seed|run|who|fired|step|when|first|over|inf|log|draw|np"
+    r"|x|last_event|last_at|(left|[hnHEA])\d+"
+)
 NEVER = float("inf")
 
 
@@ -121,10 +129,11 @@ class Model:
 
     def events(self) -> tuple[Event, ...]:
         """Clocks first, then timers, in the order of declaration; every name is checked."""
+        self._check_own_names()
         found = [self._event(name, hazard) for name, hazard in self.hazards.items()]
         found += [self._event(name, None) for name in self.timers]
         for accrual in self.accruals:
-            self._check(accrual.rate)
+            self._check_rate(accrual.rate, self.known - {"n"})
             self._settable((accrual.total,), accrual.rate)
         return tuple(found)
 
@@ -133,16 +142,40 @@ class Model:
         if effect is None:
             raise ModelProblem(f"the clock `{name}` has no effect: declare one for it")
         if hazard:
-            self._check(hazard)
-        self._check(effect)
+            self._check_rate(hazard, self.known)
+        self._check(effect, self.known)
         sets = returned_names(effect)
         self._settable(sets, effect)
         return Event(name, hazard, effect, sets, name in self.handing_over)
 
-    def _check(self, function: Function) -> None:
+    def _check_own_names(self) -> None:
+        names = [*self.given, *self.care, *self.parameters, *self.states, *self.totals]
+        for name in names:
+            if names.count(name) > 1:
+                raise ModelProblem(f"{self.name}: the name `{name}` is declared twice")
+            if name in BUILT_IN or TAKEN.fullmatch(name):
+                raise ModelProblem(f"{self.name}: the kernel itself uses `{name}`: choose another")
+        for clock in self.effects:
+            if clock not in {*self.hazards, *self.timers}:
+                near = difflib.get_close_matches(clock, self.hazards, n=3) or sorted(self.hazards)
+                raise ModelProblem(
+                    f"an effect is declared for `{clock}`, which is no clock; "
+                    f"the nearest are {', '.join(near)}"
+                )
+
+    def _check_rate(self, function: Function, known: set[str]) -> None:
         for argument in arguments(function):
-            if argument not in self.known:
-                raise ModelProblem(self._unknown(function, argument, self.known))
+            if argument in ONLY_EFFECTS:
+                raise ModelProblem(
+                    f"{function.__name__}({argument}): a rate must not use it, or it would change "
+                    "unseen between events; let a timer set a state"
+                )
+        self._check(function, known - ONLY_EFFECTS)
+
+    def _check(self, function: Function, known: set[str]) -> None:
+        for argument in arguments(function):
+            if argument not in known:
+                raise ModelProblem(self._unknown(function, argument, known))
 
     def _settable(self, names: Iterable[str], function: Function) -> None:
         can_be_set = {*self.states, *self.totals}

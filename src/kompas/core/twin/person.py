@@ -130,7 +130,9 @@ model = Model(
     parameters=PARAMETERS,
     states={
         "place": HOME,
-        "discharged": -9.0,
+        "years": 0.0,
+        "birthday_at": 1.0,
+        "after_stay": 0.0,
         "stay_is_fatal": 0.0,
         **{f"{episode}": 0.0 for episode in EPISODES},
         **{f"{episode}_open": 0.0 for episode in EPISODES},
