@@ -76,6 +76,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "kompas.web.urls"
 
 INSTALLED_APPS = [
+    "kompas.web.shell",
+    "kompas.web.accounts",
+    "kompas.web.practice",
+    "kompas.web.guide",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -87,10 +91,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "kompas.web.shell",
-    "kompas.web.accounts",
-    "kompas.web.practice",
-    "kompas.web.guide",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -45,9 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("The form could not be accepted"),
-        _(
-            "Reload the page and send it again. Kompas needs one cookie for this."
-        ),
+        _("Reload the page and send it again. Kompas needs one cookie for this."),
     )
 
 

@@ -1,0 +1,65 @@
+"""Rehearsals without an engine: the form, the queue and the pages are the real ones."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kompas.core import practice
+from kompas.web.practice import tasks
+from kompas.web.practice.models import Rehearsal
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from example import example
+
+ASKED = {
+    "scenario": "esther-week",
+    "person": "esther",
+    "arm_1": ["hf-telemonitoring-24-7"],
+    "days": "7",
+    "runs": "100",
+    "policy": "usual",
+    "seed": "1",
+}
+
+
+@pytest.fixture
+def asked():
+    """What somebody sends who changes nothing in the form."""
+    return dict(ASKED)
+
+
+@pytest.fixture
+def made_up(monkeypatch):
+    """The engine replaced by a made-up result."""
+
+    def rehearse(plan, catalog, progress=lambda done, total: None, processes=None):
+        progress(plan.runs, plan.runs)
+        return example(plan.arms, plan.policy)
+
+    monkeypatch.setattr(practice, "rehearse", rehearse)
+
+
+@pytest.fixture
+def ask(client, db, asked, django_capture_on_commit_callbacks):
+    """Ask for a rehearsal as a visitor; gives the answer."""
+
+    def sent(**changes):
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post("/en/practice/", {**asked, **changes})
+
+    return sent
+
+
+@pytest.fixture
+def work():
+    """Do what a worker would do for the newest rehearsal."""
+
+    def done():
+        newest = Rehearsal.objects.latest("created_at")
+        tasks.rehearse.call(str(newest.pk))
+        newest.refresh_from_db()
+        return newest
+
+    return done

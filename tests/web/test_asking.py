@@ -1,0 +1,131 @@
+"""Asking for a rehearsal: what goes, and what gets one clear sentence."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+
+from kompas.core import catalog
+from kompas.web.practice.models import Rehearsal
+
+pytestmark = pytest.mark.django_db
+
+
+def bundle(content=None):
+    content = catalog.load().persona_bundle("gaston") if content is None else content
+    return SimpleUploadedFile("gaston.json", content, "application/json")
+
+
+def problems(answer):
+    assert answer.status_code == 422
+    assert not Rehearsal.objects.exists()
+    return [sentence for _field, sentence in answer.context["page"].errors]
+
+
+def test_the_form_as_it_stands_starts_a_rehearsal_of_esther(ask):
+    answer = ask()
+    made = Rehearsal.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/en/practice/{made.pk}/"
+    assert made.plan["arms"] == [[], ["hf-telemonitoring-24-7"]]
+    assert made.plan["persona"] == "esther"
+    assert made.bundle is None
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_three_sets_of_tools_stand_beside_the_week_without(ask):
+    ask(arm_1=["light-path", "video-consult"], arm_2=["light-path"], arm_3=["light-path"])
+    arms = Rehearsal.objects.get().plan["arms"]
+    assert arms == [[], ["light-path", "video-consult"], ["light-path"]]
+
+
+def test_a_synthetic_person_is_kept_in_this_rehearsal_only(ask):
+    ask(person="upload", bundle=bundle(), synthetic="1")
+    made = Rehearsal.objects.get()
+    assert json.loads(bytes(made.bundle))["resourceType"] == "Bundle"
+    assert "bundle" not in made.plan
+    assert made.plan["source"] == "gaston.json"
+    assert (made.expires_at - made.created_at).total_seconds() < 24.1 * 3600
+
+
+def test_a_person_who_is_not_declared_synthetic_is_refused(ask):
+    said = problems(ask(person="upload", bundle=bundle()))
+    assert said == ["Only a synthetic person can be rehearsed: tick that this person is one."]
+
+
+@pytest.mark.parametrize("content", [b"hello", b"{}", b"[1, 2]", b"\x1f\x8b broken", b"\xff\xfe"])
+def test_a_file_that_is_no_bundle_gets_one_sentence(ask, content):
+    said = problems(ask(person="upload", bundle=bundle(content), synthetic="1"))
+    assert len(said) == 1
+    assert "Traceback" not in said[0]
+
+
+def test_an_empty_file_gets_one_sentence(ask):
+    assert len(problems(ask(person="upload", bundle=bundle(b""), synthetic="1"))) == 1
+
+
+def test_no_file_gets_one_sentence(ask):
+    said = problems(ask(person="upload", synthetic="1"))
+    assert said == ["Choose the file of the person you want to rehearse with."]
+
+
+def test_a_file_above_the_limit_is_not_read_to_its_end(ask, settings):
+    settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
+    said = problems(ask(person="upload", bundle=bundle(b"x" * 3_000_000), synthetic="1"))
+    assert said == ["The file is larger than 1 MB."]
+
+
+def test_a_refusal_by_the_engine_is_said_in_the_language_of_the_page(client, asked):
+    sent = {**asked, "person": "upload", "synthetic": "1", "bundle": bundle(b"{}")}
+    dutch = problems(client.post("/nl/practice/", sent))
+    sent["bundle"] = bundle(b"{}")
+    assert dutch != problems(client.post("/fr/practice/", sent))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"arm_1": []},
+        {"person": "nobody"},
+        {"arm_1": ["no-such-tool"]},
+        {"days": "8"},
+        {"runs": "5000"},
+        {"policy": "reckless"},
+        {"seed": "-1"},
+        {"as_of": "yesterday"},
+        {"scenario": "no-such-week"},
+    ],
+)
+def test_what_does_not_go_is_said_and_nothing_is_kept(ask, change):
+    assert problems(ask(**change))
+
+
+def test_what_was_chosen_stays_chosen_when_something_does_not_go(ask):
+    text = ask(person="gaston", arm_1=[], days="3", policy="cautious").text
+    assert 'value="gaston" checked' in text
+    assert 'value="cautious" checked' in text
+    assert '<option value="3" selected>' in text
+    assert 'href="#at-arm_1"' in text
+
+
+def test_two_at_once_is_enough_for_one_visitor(ask, db, asked):
+    assert ask().status_code == 302
+    assert ask().status_code == 302
+    third = ask()
+    assert third.status_code == 422
+    assert "You have two rehearsals running" in third.text
+    assert Rehearsal.objects.count() == 2
+    assert Client().post("/en/practice/", asked).status_code == 302
+
+
+def test_a_full_queue_is_said(ask, monkeypatch):
+    monkeypatch.setattr("kompas.web.practice.queries.QUEUE_AT_MOST", 0)
+    assert problems(ask()) == ["Many people are rehearsing. Try again in a few minutes."]
+
+
+def test_the_page_of_a_tool_leads_to_a_form_that_has_it_ticked(client):
+    text = client.get("/en/practice/?with=light-path&person=odette").text
+    assert 'value="odette" checked' in text
+    assert 'name="arm_1" value="light-path" checked' in text
