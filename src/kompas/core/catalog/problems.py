@@ -22,6 +22,8 @@ SENTENCES = {
     "model_type": "`{field}` must be a table, not {input}",
     "literal_error": "`{field}` is {input}, it must be one of {expected}",
     "string_too_short": "`{field}` is empty",
+    "string_pattern_mismatch": "`{field}` is {input}, which is not the way to write it ({pattern})",
+    "date_type": "`{field}` must be a date such as 2026-11-21, not {input}",
 }
 
 
@@ -80,19 +82,22 @@ def line_of(lines: dict[tuple[str | int, ...], int], path: Sequence[str | int]) 
     return 0
 
 
-def from_validation(file: str, text: str, error: ValidationError) -> list[Problem]:
-    """Every problem that reading a file as its kind found, as sentences with lines."""
+def from_validation(
+    file: str, text: str, error: ValidationError, below: tuple[str | int, ...] = ()
+) -> list[Problem]:
+    """Every problem that reading a file (or its part `below` a path) found, with its line."""
     lines = key_lines(text)
+    found = [((*below, *problem["loc"]), dict(problem)) for problem in error.errors()]
     return [
-        Problem(file, line_of(lines, problem["loc"]), _sentence(dict(problem)))
-        for problem in error.errors()
+        Problem(file, line_of(lines, path), _sentence({**problem, "loc": path}))
+        for path, problem in found
     ]
 
 
 def _sentence(problem: dict[str, Any]) -> str:
     field = ".".join(str(part) for part in problem["loc"]) or "the file"
-    expected = problem.get("ctx", {}).get("expected", "")
+    told = {"expected": "", "pattern": "", **problem.get("ctx", {})}
     template = SENTENCES.get(str(problem["type"]))
     if template is None:
         return f"`{field}`: {str(problem['msg']).removeprefix('Value error, ')}"
-    return template.format(field=field, input=repr(problem.get("input")), expected=expected)
+    return template.format(field=field, input=repr(problem.get("input")), **told)
