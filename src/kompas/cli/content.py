@@ -6,10 +6,10 @@ import argparse
 import json
 import os
 import re
-import shutil
 import tempfile
 from datetime import date, timedelta
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,8 @@ def start_new(options: argparse.Namespace) -> int:
         raise UserProblem(f"{place} is there already: choose another name", WRONG_USE)
     target = _home_of_new(options.folder) / place
     write(options.kind, options.slug, target)
-    print(f"{target} is written. Fill in what is empty; `kompas content check` names what is left.")
+    own = f" --folder {options.folder}" if options.folder else ""
+    print(f"{target} is written. Fill in what is empty; `kompas content check{own}` names it.")
     return DONE
 
 
@@ -161,18 +162,18 @@ def write(kind: str, slug: str, target: Path) -> None:
     }
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as draft:
-        made = Path(draft) / "made"
-        _copy(Path(str(SKELETONS)) / Path(kind + target.suffix), made, filling)
+        made = Path(draft) / target.name
+        _fill(SKELETONS / (kind + target.suffix), made, filling)
         made.rename(target)
 
 
-def _copy(skeleton: Path, made: Path, filling: dict[str, str]) -> None:
+def _fill(skeleton: Traversable, made: Path, filling: dict[str, str]) -> None:
     if skeleton.is_dir():
-        shutil.copytree(skeleton, made)
-    else:
-        shutil.copy(skeleton, made)
-    for file in [made] if made.is_file() else made.rglob("*.*"):
-        text = file.read_text(encoding="utf-8")
-        for name, value in filling.items():
-            text = text.replace(f"<{name}>", value)
-        file.write_text(text, encoding="utf-8")
+        made.mkdir()
+        for part in skeleton.iterdir():
+            _fill(part, made / part.name, filling)
+        return
+    text = skeleton.read_text(encoding="utf-8")
+    for name, value in filling.items():
+        text = text.replace(f"<{name}>", value)
+    made.write_text(text, encoding="utf-8")

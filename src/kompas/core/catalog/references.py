@@ -26,6 +26,7 @@ POINTS = (
     ("scenarios/", "threads.*.needs.*", "condition flag"),
     ("scenarios/", "decisions.*.options.*.installs", "tool"),
 )
+MAY_BE_EMPTY = ("roles.*.profession",)
 POINTS_IN_STORY = (
     ("roles.*.knows.*", "fact"),
     ("facts.*.thread", "thread"),
@@ -81,8 +82,10 @@ def cross_references(
 
 def dangling(sheet: Sheet, pattern: str, what: str, known: Collection[str]) -> Iterator[Problem]:
     """Names in these fields that nothing has, each with the nearest that exist."""
-    for path, name in sheet.words(pattern):
-        if name not in known:
+    for path, name in sheet.find(pattern):
+        if name == "" and pattern not in MAY_BE_EMPTY:
+            yield sheet.problem(path, f"`{field(path)}` is empty")
+        elif isinstance(name, str) and name and name not in known:
             yield sheet.problem(path, f"`{field(path)}`: {unknown(what, name, known)}")
 
 
