@@ -4,13 +4,14 @@
 weeks with and without tools and says what can be said about the difference.
 """
 
+from kompas.core.practice.engine import engine
 from kompas.core.practice.entries import Entry, EntryProblem
 from kompas.core.practice.log import LogProblem, read_log, replay_log, write_file, write_log
 from kompas.core.practice.outcomes import OUTCOMES
 from kompas.core.practice.plan import Plan, Prepared, Refused, prepare
 from kompas.core.practice.play import Cast, Play
 from kompas.core.practice.recorded import week_record
-from kompas.core.practice.rehearsal import engine, rehearse
+from kompas.core.practice.rehearsal import rehearse
 from kompas.core.practice.state import State
 from kompas.core.practice.step import replay, step
 from kompas.core.practice.views import View, view

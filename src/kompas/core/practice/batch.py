@@ -7,12 +7,13 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.core.catalog import load
+from kompas.core.catalog import Catalog, Folder, Pinned
 from kompas.core.catalog.vocabulary import LEDGER
 from kompas.core.practice.agents import Agents
 from kompas.core.practice.outcomes import OUTCOMES
@@ -175,9 +176,9 @@ def carry_out(
 
 
 def _processes(total: int, wanted: int | None) -> int:
-    named = os.environ.get("KOMPAS_PROCESSES")
-    count = wanted or (int(named) if named else os.cpu_count() or 1)
-    return count if total >= WORTH_PROCESSES else 1
+    named = os.environ.get("KOMPAS_PROCESSES", "")
+    count = wanted or (int(named) if named.isdecimal() else os.cpu_count() or 1)
+    return max(1, count) if total >= WORTH_PROCESSES else 1
 
 
 def _here(prepared: Prepared, work: Sequence[Block]) -> Iterator[tuple[Block, Runs]]:
@@ -189,8 +190,10 @@ def _here(prepared: Prepared, work: Sequence[Block]) -> Iterator[tuple[Block, Ru
 def _spread(prepared: Prepared, work: Sequence[Block], count: int) -> Iterator[tuple[Block, Runs]]:
     """Over spawned processes (never forked: a fork after a compiled kernel is not safe)."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, context, _start, (prepared.plan,)) as pool:
-        waiting = {pool.submit(_do, block): block for block in work}
+    start = (prepared.plan, prepared.cast.catalog.source)
+    with ProcessPoolExecutor(count, context, _start, start) as pool:
+        with _deaf_children():
+            waiting = {pool.submit(_do, block): block for block in work}
         try:
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
@@ -199,12 +202,24 @@ def _spread(prepared: Prepared, work: Sequence[Block], count: int) -> Iterator[t
             raise
 
 
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes started here never hear Ctrl-C: the parent decides when to stop."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _CREW: list[Crew] = []
 
 
-def _start(plan: Plan) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    _CREW[:] = [Crew(prepare(plan, load()))]
+def _start(plan: Plan, source: Folder | Pinned) -> None:
+    _CREW[:] = [Crew(prepare(plan, Catalog(source)))]
 
 
 def _do(block: Block) -> Runs:

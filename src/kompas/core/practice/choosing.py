@@ -5,13 +5,14 @@ from math import isfinite
 
 from kompas.core import twin
 from kompas.core.catalog import Option
-from kompas.core.catalog.vocabulary import CHANNELS, LEDGER
+from kompas.core.catalog.vocabulary import CHANNELS, LEDGER, LedgerLine
 from kompas.core.practice.entries import Entry, EntryProblem
 from kompas.core.practice.passing import AT, helped, learn, move, notice
 from kompas.core.practice.play import YEAR_MS, Play, changed
 from kompas.core.practice.state import Carried, Happening, Open, State
 
 VISIT = CHANNELS.index("visit")
+SPARED = {"retellings": "retelling", "trips": "trip"}
 
 
 def choose(play: Play, state: State, entry: Entry) -> State:
@@ -20,7 +21,6 @@ def choose(play: Play, state: State, entry: Entry) -> State:
     Raises EntryProblem when the decision is not open, not this role's, or has no such option.
     """
     item, option = _wanted(play, state, entry)
-    decision = play.cast.decisions[item.slug]
     state, _ = move(play, state, state.now, settle=True)
     state = replace(
         state,
@@ -37,8 +37,8 @@ def choose(play: Play, state: State, entry: Entry) -> State:
     state = state.told(Happening(state.now, "choice", item.role, data, (item.role,)))
     state = _costs(play, state, item, option)
     state = _information(play, state, item, option)
-    state = _care(play, state, option, decision.thread)
-    return _acts(play, state, option)
+    state = _care(play, state, option)
+    return _acts(play, state, item, option)
 
 
 def _wanted(play: Play, state: State, entry: Entry) -> tuple[Open, Option]:
@@ -62,7 +62,7 @@ def _costs(play: Play, state: State, item: Open, option: Option) -> State:
     kind = play.cast.kinds[item.role]
     staff = option.minutes if kind == "professional" else 0
     carer = option.carer_minutes + (option.minutes if kind == "carer" else 0)
-    lines = {name: _carries(play, item.key, name, option.ledger.get(name, 0)) for name in LEDGER}
+    lines = {name: _carries(play, state, item.key, name, option) for name in LEDGER}
     carried = Carried(
         staff_minutes=had.staff_minutes + staff,
         carer_minutes=had.carer_minutes + carer,
@@ -73,11 +73,12 @@ def _costs(play: Play, state: State, item: Open, option: Option) -> State:
     return replace(state, carried=carried, goals={**state.goals, **goals})
 
 
-def _carries(play: Play, key: str, line: str, count: int) -> int:
-    """How much of a burden really comes: tools can spare some retellings and trips."""
-    ratio = play.care.tool_ratios.get({"retellings": "retelling", "trips": "trip"}.get(line, ""))
-    if not count or ratio is None:
+def _carries(play: Play, state: State, key: str, line: LedgerLine, option: Option) -> int:
+    """How much of a burden really comes: tools and agreements spare some retellings and trips."""
+    count, name = option.ledger.get(line, 0), SPARED.get(line)
+    if not count or name is None:
         return count
+    ratio = play.care.tool_ratios.get(name, 1.0) * state.levers.ratios.get(name, 1.0)
     luck = play.luck.uniforms(f"ledger:{key}:{line}", 0, count)
     return sum(1 for u in luck if u < ratio)
 
@@ -92,7 +93,7 @@ def _information(play: Play, state: State, item: Open, option: Option) -> State:
     return state
 
 
-def _care(play: Play, state: State, option: Option, thread: str) -> State:
+def _care(play: Play, state: State, option: Option) -> State:
     levers = state.levers
     for change in option.levers:
         levers = changed(levers, change.lever, change.times, change.add)
@@ -113,9 +114,9 @@ def _ended(play: Play, levers: twin.Levers, slug: str) -> twin.Levers:
     return levers
 
 
-def _acts(play: Play, state: State, option: Option) -> State:
+def _acts(play: Play, state: State, item: Open, option: Option) -> State:
     for episode in option.looks:
-        if _sees(play, state, episode):
+        if _sees(play, state, item, episode):
             state = notice(play, state, episode, "visit")
     at = state.now / YEAR_MS + option.treat_hours * twin.HOUR
     for episode in option.treats:
@@ -128,10 +129,11 @@ def _acts(play: Play, state: State, option: Option) -> State:
     return state
 
 
-def _sees(play: Play, state: State, episode: str) -> bool:
+def _sees(play: Play, state: State, item: Open, episode: str) -> bool:
     """Whether a look finds the episode: complaints always, a hidden one as often as a visit does.
 
-    What is being treated already is not found anew.
+    What is being treated already is not found anew. The luck is that of this decision, the same
+    in every arm.
     """
     stage = state.row[AT[episode]]
     if stage == 0.0 or isfinite(state.row[AT[f"{episode}_help_at"]]):
@@ -140,4 +142,4 @@ def _sees(play: Play, state: State, episode: str) -> bool:
         return True
     care = play.care.row(state.levers, hand_over=True)
     works = float(care[twin.BUILT.care_column[f"{episode}_works.{VISIT}"]])
-    return play.luck.uniform(f"look:{episode}", len(state.chosen)) < works
+    return play.luck.uniform(f"look:{item.key}:{episode}", 0) < works

@@ -20,6 +20,7 @@ class EntryProblem(ValueError):
 class Entry:
     """One line of a log: number, simulated time (ms since the start), actor, kind, details.
 
+    `at` is the time in the play when the entry came in, so it is the state's own `now`.
     `tick`: time moves on until `to` at most, stopping at whatever happens first.
     `choice`: `role`, `decision` (its key), `option`. `join`/`takeover`: `role`, by `actor`.
     `inject`: `message` (a text), `to` (roles).
@@ -39,8 +40,9 @@ class Entry:
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> "Entry":
         """Read an entry; raises EntryProblem for anything that is none."""
-        head = ("seq", "at", "actor", "kind")
-        if not all(name in data for name in head) or data["kind"] not in KINDS:
+        types = {"seq": int, "at": int, "actor": str, "kind": str}
+        fits = all(isinstance(data.get(name), its) for name, its in types.items())
+        if not fits or data["kind"] not in KINDS:
             raise EntryProblem(f"this is no entry of a play: {dict(data)!r:.120}")
-        rest = {name: value for name, value in data.items() if name not in head}
-        return Entry(int(data["seq"]), int(data["at"]), str(data["actor"]), data["kind"], rest)
+        rest = {name: value for name, value in data.items() if name not in types}
+        return Entry(data["seq"], data["at"], data["actor"], data["kind"], rest)

@@ -8,7 +8,7 @@ worked out again by a replay and must come out the same to the byte.
 from __future__ import annotations
 
 import json
-import tempfile
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,31 @@ from kompas.core import twin
 from kompas.core.catalog import Catalog, Pinned, hash_of
 from kompas.core.practice.agents import Agents
 from kompas.core.practice.batch import summed
+from kompas.core.practice.engine import engine
 from kompas.core.practice.entries import Entry
 from kompas.core.practice.outcomes import OUTCOMES, rounded
 from kompas.core.practice.pinned import pinned_files
 from kompas.core.practice.plan import Prepared
 from kompas.core.practice.play import Cast
-from kompas.core.practice.rehearsal import asked_policies, engine
+from kompas.core.practice.rehearsal import asked_policies
 from kompas.core.practice.step import replay
 from kompas.core.practice.story import story
 from kompas.core.practice.week import Ending, Weeks, follow_up
 
 Json = dict[str, Any]
 FORMAT = "kompas-play/1"
+HEAD = {
+    "engine": str,
+    "scenario": str,
+    "as_of": str,
+    "days": int,
+    "seed": int,
+    "run": int,
+    "arms": list,
+    "person": dict,
+    "content_hash": str,
+    "content": dict,
+}
 
 
 class LogProblem(ValueError):
@@ -43,7 +56,7 @@ def write_log(prepared: Prepared) -> bytes:
     weeks = [Weeks(prepared.cast, arm, seed) for arm in prepared.arms]
     files = pinned_files(prepared.cast, prepared.arms)
     texts = {file: prepared.cast.catalog.source.text(file) for file in files}
-    head = _head(prepared.cast, seed, policy, texts)
+    head = _head(prepared, policy, texts)
     return _bytes([head, *_plays((w.arm, w.live(0, agents)) for w in weeks)])
 
 
@@ -61,62 +74,96 @@ def replay_log(data: bytes) -> bytes:
 def read_log(data: bytes) -> tuple[Json, list[Json]]:
     """The head of a log and its plays: each with `arm`, `entries` and its stored `outcome`."""
     lines = _lines(data)
-    head = next(lines, None)
-    if head is None or head.get("format") != FORMAT:
-        raise LogProblem(f"this is no log of a play ({FORMAT})")
-    if hash_of(head["content"]) != head["content_hash"]:
-        raise LogProblem("the content in this log was changed: its hash is another")
+    head = next(lines, {})
+    _check_head(head)
     plays: list[Json] = []
     for line in lines:
         if "arm" in line:
             plays.append({**line, "entries": []})
-        elif "outcome" in line and plays:
+        elif not plays:
+            raise LogProblem("an entry comes before the play that it belongs to")
+        elif "outcome" in line:
             plays[-1] |= line
-        elif plays:
+        else:
             plays[-1]["entries"].append(line)
-    if not plays or any("outcome" not in play for play in plays):
-        raise LogProblem("the log breaks off before its end")
+    arms = [play["arm"] for play in plays if "outcome" in play]
+    if arms != head["arms"] or len(arms) != len(plays):
+        raise LogProblem("the log breaks off before its end, or a play was taken out")
     return head, plays
 
 
+def _check_head(head: Json) -> None:
+    if head.get("format") != FORMAT:
+        raise LogProblem(f"this is no log of a play ({FORMAT})")
+    wrong = [name for name, kind in HEAD.items() if not isinstance(head.get(name), kind)]
+    if wrong:
+        raise LogProblem(f"the head of this log is damaged: {', '.join(wrong)}")
+    if hash_of(head["content"]) != head["content_hash"]:
+        raise LogProblem("the content in this log was changed: its hash is another")
+
+
 def ended(head: Mapping[str, Any], play: Mapping[str, Any]) -> Ending:
-    """One play of a log, at its end, from its entries and the content it carries."""
-    cast = _cast(head)
-    weeks = Weeks(cast, tuple(play["arm"]), head["seed"])
+    """One play of a log, at its end, from its entries and the content it carries.
+
+    Raises LogProblem when an entry, or the content, is not what it was.
+    """
+    try:
+        weeks = Weeks(_cast(head), tuple(play["arm"]), head["seed"])
+        one = weeks.play(head["run"])
+        one.begin()
+    except (LookupError, TypeError, ValueError, ArithmeticError) as problem:
+        raise LogProblem(f"the head of this log does not fit its content: {problem}") from problem
     entries = tuple(Entry.from_json(line) for line in play["entries"])
-    one = weeks.play(head["run"])
+    for number, entry in enumerate(entries, start=1):
+        if entry.seq != number:
+            raise LogProblem(f"entry {number} of this log carries the number {entry.seq}")
     return Ending(one, replay(one, entries), entries)
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; raises OSError (full disk, no right) and leaves nothing."""
-    draft = tempfile.NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115
+    """Write a file whole or not at all; raises OSError (full disk, no right) and leaves nothing.
+
+    A pipe or a device cannot be written whole and is written straight on; it is never replaced.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with draft:
-            draft.write(data)
-        Path(draft.name).replace(path)
-    except BaseException:
-        Path(draft.name).unlink(missing_ok=True)
+        draft.write_bytes(data)
+        draft.replace(target)
+    except BaseException as problem:
+        draft.unlink(missing_ok=True)
+        if isinstance(problem, OSError):
+            problem.filename = str(path)
         raise
 
 
 def _lines(data: bytes) -> Iterator[Json]:
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+    text = data.decode("utf-8", "replace").removesuffix("\n")
+    for number, line in enumerate(text.split("\n"), start=1):
         try:
             found = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise LogProblem(f"line {number} is not JSON: the log is damaged") from error
+        except (ValueError, RecursionError) as error:
+            raise LogProblem(_not_a_line(number)) from error
         if not isinstance(found, dict):
-            raise LogProblem(f"line {number} is no object: the log is damaged")
+            raise LogProblem(_not_a_line(number))
         yield found
+
+
+def _not_a_line(number: int) -> str:
+    if number == 1:
+        return f"this is no log of a play ({FORMAT})"
+    return f"line {number} is no JSON object: the log is damaged"
 
 
 def _bytes(lines: Iterable[Mapping[str, Any]]) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
-def _head(cast: Cast, seed: int, policy: str, texts: Mapping[str, str]) -> Json:
-    person = cast.person
+def _head(prepared: Prepared, policy: str, texts: Mapping[str, str]) -> Json:
+    cast, person = prepared.cast, prepared.cast.person
     return {
         "format": FORMAT,
         "simulated": True,
@@ -124,9 +171,10 @@ def _head(cast: Cast, seed: int, policy: str, texts: Mapping[str, str]) -> Json:
         "scenario": cast.scenario.slug,
         "as_of": cast.as_of,
         "days": cast.days,
-        "seed": seed,
+        "seed": prepared.plan.seed,
         "run": 0,
         "policy": policy,
+        "arms": [list(arm) for arm in prepared.arms],
         "person": {
             "name": cast.name,
             "age": person.age,
@@ -148,7 +196,9 @@ def _cast(head: Mapping[str, Any]) -> Cast:
     name = facts.pop("name")
     person = twin.Person(**{**facts, "flags": frozenset(facts["flags"])})
     scenario = catalog.scenario(head["scenario"])
-    return Cast(catalog, scenario, person, head["days"], head["as_of"], name)
+    cast = Cast(catalog, scenario, person, head["days"], head["as_of"], name)
+    cast.check()
+    return cast
 
 
 def _plays(endings: Iterable[tuple[tuple[str, ...], Ending]]) -> Iterator[Json]:

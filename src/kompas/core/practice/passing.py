@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
@@ -11,13 +12,12 @@ from kompas.core.catalog.vocabulary import CHANNELS
 from kompas.core.home.day import day as live_a_day
 from kompas.core.home.notice import Place, place_of_fall, reach
 from kompas.core.home.routine import Fare
-from kompas.core.practice.play import DAY_MS, HOUR_MS, YEAR_MS, Play
+from kompas.core.practice.play import HOUR_MS, YEAR_MS, Play
 from kompas.core.practice.state import Happening, Open, State
 
 AT = twin.BUILT.column
 NAMES = tuple(event.name for event in twin.BUILT.events)
 NO_EVENTS = np.empty((0, 2))
-QUIET = frozenset({"sent_to_hospital"})
 
 
 def move(play: Play, state: State, until: int, settle: bool = False) -> tuple[State, bool]:
@@ -42,12 +42,11 @@ def move(play: Play, state: State, until: int, settle: bool = False) -> tuple[St
             return replace(state, now=until, row=row), False
         return replace(state, now=until), False
     row.setflags(write=False)
-    last = int(row[AT["last_event"]])
-    event = twin.BUILT.events[last]
-    at = round(float(row[AT["last_at"]]) * YEAR_MS)
-    if not event.hands_over or at > until:
+    event = twin.BUILT.events[int(row[AT["last_event"]])]
+    if not event.hands_over:
         return replace(state, now=until, row=row), False
-    state = replace(state, now=max(state.now, at), row=row)
+    at = ceil(float(row[AT["last_at"]]) * YEAR_MS)  # never before it took place
+    state = replace(state, now=max(state.now, min(at, until)), row=row)
     return _happened(play, state, event.name), True
 
 
@@ -150,11 +149,7 @@ def _is_home(state: State) -> bool:
 
 def _happened(play: Play, state: State, name: str) -> State:
     handle = HANDLERS.get(name)
-    if handle:
-        return handle(play, state)
-    if name in QUIET:
-        return _admitted(play, state, name)
-    return state.told(Happening(state.now, name))
+    return handle(play, state) if handle else state.told(Happening(state.now, name))
 
 
 def _fall(play: Play, state: State) -> State:
@@ -173,12 +168,12 @@ def _fall(play: Play, state: State) -> State:
         row.setflags(write=False)
         state = replace(state, row=row)
         data["lies"] = True
-    return state.told(Happening(state.now, "fall", "", data, _person(play)))
+    return state.told(Happening(state.now, "fall", "", data, _of_kind(play, "person")))
 
 
 def _place(play: Play, state: State, n: int) -> Place:
     cast, row = play.cast, state.row
-    day = max(0, min(sum(m <= state.now for m in cast.midnights) - 1, cast.days - 1))
+    day = max(0, min(cast.day_of(state.now), cast.days) - 1)
     fare = Fare(
         frailty=cast.person.frailty,
         breathless=int(row[AT["fluid"]]),
@@ -186,8 +181,7 @@ def _place(play: Play, state: State, n: int) -> Place:
         dementia="dementia" in cast.person.flags,
     )
     activities = live_a_day(cast.home, play.luck, day, fare)
-    ms = min(max(state.now - cast.midnights[day], 0), DAY_MS - 1)
-    return place_of_fall(cast.home, activities, ms, play.luck, n)
+    return place_of_fall(cast.home, activities, cast.clock_of(state.now), play.luck, n)
 
 
 def _reach(play: Play, devices: tuple[str, ...], place: Place) -> float:
@@ -195,8 +189,8 @@ def _reach(play: Play, devices: tuple[str, ...], place: Place) -> float:
     return max(reach(play.cast.home, kind.kind, place, tuple(kind.rooms)) for kind in kinds)
 
 
-def _person(play: Play) -> tuple[str, ...]:
-    return tuple(role for role, kind in play.cast.kinds.items() if kind == "person")
+def _of_kind(play: Play, kind: str) -> tuple[str, ...]:
+    return tuple(role for role, its in play.cast.kinds.items() if its == kind)
 
 
 def _found(play: Play, state: State) -> State:
@@ -283,6 +277,10 @@ def _false_alarm(play: Play, state: State) -> State:
     return triggered(play, state, "false_alarm")
 
 
+def _carer_break(play: Play, state: State) -> State:
+    return state.told(Happening(state.now, "carer_break", "", {}, _of_kind(play, "carer")))
+
+
 def _lie_noticed(play: Play, state: State) -> State:
     by = CHANNELS[int(state.row[AT["lie_by"]])]
     return state.told(Happening(state.now, "lie_noticed", "", {"by": by}, play.cast.roles))
@@ -299,10 +297,12 @@ HANDLERS: dict[str, Callable[[Play, State], State]] = {
     "fluid_notice": _noticed("fluid"),
     "infection_notice": _noticed("infection"),
     "lapse_notice": _noticed("lapse"),
+    "sent_to_hospital": _admission("sent_to_hospital"),
     "other_admission": _admission("other_admission"),
     "fluid_crisis": _admission("fluid_crisis"),
     "infection_crisis": _admission("infection_crisis"),
     "discharge": _discharged,
     "death": _died,
     "false_alarm": _false_alarm,
+    "carer_break": _carer_break,
 }

@@ -14,6 +14,7 @@ from kompas.core.record import Reading, load_codes, read_person
 
 MOST_RUNS = 100_000
 MOST_SEED = (1 << 32) - 1
+YEARS = range(1970, 2101)
 
 
 class Refused(ValueError):
@@ -94,6 +95,8 @@ def _prepare(plan: Plan, catalog: Catalog) -> Prepared:
     if len({frozenset(arm) for arm in arms}) != len(arms):
         raise Refused("refusals.arm-twice", catalog)
     as_of = plan.as_of or scenario.week.as_of
+    if as_of.year not in YEARS:
+        raise Refused("refusals.as-of", catalog, as_of=as_of, first=YEARS[0], last=YEARS[-1])
     reading, source = _read(plan, catalog, scenario.week.persona, as_of)
     cast = Cast(
         catalog,

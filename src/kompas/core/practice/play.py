@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core import twin
-from kompas.core.catalog import Catalog, Decision, Message, Option, Scenario, Tool
+from kompas.core.catalog import Catalog, Decision, Message, Option, Scenario, Text, Tool
 from kompas.core.home.plan import Plan as HomePlan
 from kompas.core.practice.state import Carried, State
 from kompas.core.streams import Luck
 
 HOUR_MS = 3_600_000
-DAY_MS = 24 * HOUR_MS
 YEAR_MS = 31_557_600_000
 
 
@@ -57,6 +56,11 @@ class Cast:
         day = datetime.fromisoformat(self.as_of).date()
         return datetime.combine(day, time(), zone).astimezone(UTC)
 
+    def check(self) -> None:
+        """Raise ValueError or OverflowError when there are no such days."""
+        if not 1 <= self.days <= self.scenario.week.days or self.end <= 0:
+            raise ValueError(f"there are no {self.days} days from {self.as_of} on")
+
     @cached_property
     def end(self) -> int:
         """The end of the last day, in ms since the start."""
@@ -72,11 +76,19 @@ class Cast:
         at = datetime.combine(date, time.fromisoformat(clock), zone).astimezone(UTC)
         return int((at - self.start).total_seconds() * 1000)
 
+    def local(self, at: int) -> datetime:
+        """A moment as the clock on the wall shows it, aware."""
+        moment = self.start + timedelta(milliseconds=at)
+        return moment.astimezone(ZoneInfo(self.scenario.week.timezone))
+
     def day_of(self, at: int) -> int:
         """The day of the play (1 is the first) on which a moment lies, by local time."""
-        zone = ZoneInfo(self.scenario.week.timezone)
-        moment = (self.start + timedelta(milliseconds=at)).astimezone(zone)
-        return (moment.date() - self.start.astimezone(zone).date()).days + 1
+        return (self.local(at).date() - self.local(0).date()).days + 1
+
+    def clock_of(self, at: int) -> int:
+        """What the clock on the wall shows at a moment, in ms since local midnight."""
+        local = self.local(at).replace(tzinfo=None)
+        return (local - datetime.combine(local.date(), time())) // timedelta(milliseconds=1)
 
     @cached_property
     def midnights(self) -> tuple[int, ...]:
@@ -114,9 +126,9 @@ class Cast:
         return {decision.slug: decision for decision in self.scenario.decisions}
 
     @cached_property
-    def facts_lang(self) -> Mapping[str, str | None]:
-        """The language in which a fact stands in a document, or None."""
-        return {fact.slug: fact.lang for fact in self.scenario.week.facts}
+    def facts(self) -> Mapping[str, Text]:
+        """The words of every fact, by slug."""
+        return {fact.slug: fact.text for fact in self.scenario.week.facts}
 
     @cached_property
     def roles(self) -> tuple[str, ...]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kompas.core import record
 from kompas.core.practice.log import ended
-from kompas.core.practice.play import Cast
 from kompas.core.practice.state import Happening
 from kompas.core.practice.story import told
 from kompas.core.practice.week import Ending
@@ -41,8 +38,8 @@ def week_record(head: Mapping[str, Any], play: Mapping[str, Any]) -> dict[str, A
         key=f"{head['scenario']}/{head['seed']}/{head['run']}/{arm}",
         patient=_patient(head["person"]),
         title=cast.scenario.week.title[language],
-        start=_time(cast, 0),
-        end=_time(cast, cast.end),
+        start=cast.local(0),
+        end=cast.local(cast.end),
         happenings=_happenings(ending, language),
         messages=_messages(ending, language),
         tasks=_tasks(ending, language),
@@ -56,11 +53,6 @@ def _patient(person: Mapping[str, Any]) -> dict[str, Any]:
     return {"resourceType": "Patient", "name": [{"given": [person["name"]]}], "gender": gender}
 
 
-def _time(cast: Cast, at: int) -> datetime:
-    zone = ZoneInfo(cast.scenario.week.timezone)
-    return (cast.start + timedelta(milliseconds=at)).astimezone(zone)
-
-
 def _of_kind(ending: Ending, *kinds: str) -> list[Happening]:
     return [h for h in ending.state.happenings if h.kind in kinds]
 
@@ -69,7 +61,7 @@ def _happenings(ending: Ending, language: str) -> tuple[record.Happening, ...]:
     cast = ending.play.cast
     return tuple(
         record.Happening(
-            _time(cast, h.at), KINDS.get(h.kind, h.kind), told(cast, h)["text"][language]
+            cast.local(h.at), KINDS.get(h.kind, h.kind), told(cast, h)["text"][language]
         )
         for h in _of_kind(ending, *SEEN)
     )
@@ -81,7 +73,7 @@ def _messages(ending: Ending, language: str) -> tuple[record.Message, ...]:
     found = [(h, written[h.data["message"]]) for h in _of_kind(ending, "message")]
     return tuple(
         record.Message(
-            _time(cast, h.at),
+            cast.local(h.at),
             cast.scenario.role(message.sender).title[language],
             tuple(cast.scenario.role(role).title[language] for role in message.to),
             message.text[message.lang or language],
@@ -94,7 +86,7 @@ def _tasks(ending: Ending, language: str) -> tuple[record.Task, ...]:
     cast = ending.play.cast
     return tuple(
         record.Task(
-            _time(cast, h.at),
+            cast.local(h.at),
             told(cast, h)["text"][language],
             "completed",
             cast.scenario.role(h.who).title[language],

@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas import __version__
 from kompas.core.catalog import Catalog, hash_of, load
 from kompas.core.catalog.vocabulary import LEDGER, POLICIES
-from kompas.core.kernels import source_hash
 from kompas.core.practice.batch import HAPPENINGS, Crew, Progress, Runs, carry_out
 from kompas.core.practice.doubt import Doubt, doubt
+from kompas.core.practice.engine import engine
 from kompas.core.practice.outcomes import (
     OUTCOMES,
     changed,
@@ -33,11 +32,6 @@ RUNS_FOR_SIGN = 200
 MOST = {"days_at_home": float(FOLLOW_UP_DAYS)}
 Json = dict[str, Any]
 Array = NDArray[np.float64]
-
-
-def engine() -> str:
-    """Which engine made a result: the version and a hash of what is compiled."""
-    return f"{__version__}+{source_hash()[:8]}"
 
 
 def rehearse(

@@ -65,7 +65,7 @@ class State:
     levers: Levers
     knows: Mapping[str, frozenset[str]]
     agenda: int = 0
-    today: int = 0
+    today: int = 1
     spent: Mapping[str, int] = field(default_factory=dict)
     open: tuple[Open, ...] = ()
     opened: Mapping[str, int] = field(default_factory=dict)

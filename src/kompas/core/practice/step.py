@@ -16,6 +16,8 @@ def step(play: Play, state: State, entry: Entry) -> State:
 
     Raises EntryProblem for an entry that this play cannot take now; the state is then unchanged.
     """
+    if entry.at != state.now:
+        raise EntryProblem(f"this entry is of {entry.at} ms, but it is {state.now} ms in the play")
     if entry.kind == "tick":
         return _tick(play, state, entry)
     if entry.kind == "choice":
@@ -31,19 +33,21 @@ def replay(play: Play, entries: Iterable[Entry]) -> State:
 
 
 def _tick(play: Play, state: State, entry: Entry) -> State:
-    to = int(entry.data.get("to", -1))
+    to = entry.data.get("to")
+    if not isinstance(to, int):
+        raise EntryProblem(f"a tick says until when (ms), not {to!r:.40}")
     if to < state.now:
         raise EntryProblem(f"time cannot go back to {to} ms, it is {state.now} ms")
     return tick(play, state, min(to, play.cast.end))
 
 
 def _inject(play: Play, state: State, entry: Entry) -> State:
-    to = tuple(str(role) for role in entry.data.get("to", ()))
-    unknown = set(to) - set(play.cast.roles)
-    if unknown or not to:
-        raise EntryProblem(f"a message needs roles of this scenario, not {sorted(unknown)}")
-    data = {"text": str(entry.data.get("message", ""))}
-    return state.told(Happening(state.now, "injected", entry.actor, data, to))
+    to, text = entry.data.get("to"), entry.data.get("message")
+    if not isinstance(to, list | tuple) or not to or any(r not in play.cast.roles for r in to):
+        raise EntryProblem(f"a message goes to roles of this scenario, not to {to!r:.80}")
+    if not isinstance(text, str) or not text.strip():
+        raise EntryProblem("a message needs words")
+    return state.told(Happening(state.now, "injected", entry.actor, {"text": text}, tuple(to)))
 
 
 def _seat(play: Play, state: State, entry: Entry) -> State:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
@@ -23,12 +21,10 @@ def story(ending: Ending) -> list[Json]:
 
 def told(cast: Cast, happening: Happening) -> Json:
     """One happening in words."""
-    zone = ZoneInfo(cast.scenario.week.timezone)
-    moment = (cast.start + timedelta(milliseconds=happening.at)).astimezone(zone)
     title, text = _words(cast, happening)
     kind = happening.kind if happening.kind in ("message", "choice") else "happening"
     return {
-        "at": moment.isoformat(timespec="minutes"),
+        "at": cast.local(happening.at).isoformat(timespec="minutes"),
         "day": cast.day_of(happening.at),
         "kind": kind,
         "what": happening.kind,

@@ -60,7 +60,7 @@ class Weeks:
         play = self.play(run)
         state, entries = play.begin(), []
         for seq in range(1, MOST_ENTRIES):
-            entry = agents.entries(play, state, seq)
+            entry = agents.next_entry(play, state, seq)
             if entry is None:
                 break
             state = step(play, state, entry)
