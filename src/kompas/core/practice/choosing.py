@@ -21,7 +21,7 @@ def choose(play: Play, state: State, entry: Entry) -> State:
     Raises EntryProblem when the decision is not open, not this role's, or has no such option.
     """
     item, option = _wanted(play, state, entry)
-    state, _ = move(play, state, state.now, settle=True)
+    state = move(play, state, state.now, settle=True)
     state = replace(
         state,
         open=tuple(o for o in state.open if o.key != item.key),

@@ -20,10 +20,10 @@ NAMES = tuple(event.name for event in twin.BUILT.events)
 NO_EVENTS = np.empty((0, 2))
 
 
-def move(play: Play, state: State, until: int, settle: bool = False) -> tuple[State, bool]:
+def move(play: Play, state: State, until: int, settle: bool = False) -> State:
     """Let the twin live on until a moment (ms), or until something happens that a team must know.
 
-    Returns the new state and whether something happened before the moment was reached.
+    With `settle`, totals and clocks are brought to this very moment (before care changes).
     """
     row = state.row.copy()
     care = play.care.row(state.levers, hand_over=True)
@@ -36,31 +36,22 @@ def move(play: Play, state: State, until: int, settle: bool = False) -> tuple[St
         settle,
         NO_EVENTS,
     )
-    if not fired:
-        if settle:
-            row.setflags(write=False)
-            return replace(state, now=until, row=row), False
-        return replace(state, now=until), False
+    if not (fired or settle):
+        return replace(state, now=until)
     row.setflags(write=False)
     event = twin.BUILT.events[int(row[AT["last_event"]])]
-    if not event.hands_over:
-        return replace(state, now=until, row=row), False
+    if not (fired and event.hands_over):
+        return replace(state, now=until, row=row)
     at = ceil(float(row[AT["last_at"]]) * YEAR_MS)  # never before it took place
     state = replace(state, now=max(state.now, min(at, until)), row=row)
-    return _happened(play, state, event.name), True
+    return _happened(play, state, event.name)
 
 
 def tick(play: Play, state: State, to: int) -> State:
     """Time moves on until `to` at most; stops at the first happening or dated item."""
     due = next_due(play, state)
-    until = min(to, due)
-    state, happened = move(play, state, until)
-    if happened:
-        return _new_day(play, state)
-    state = _new_day(play, state)
-    if state.now >= due:
-        state = _close_due(play, _deliver(play, state))
-    return state
+    state = _new_day(play, move(play, state, min(to, due)))
+    return _close_due(play, _deliver(play, state)) if state.now >= due else state
 
 
 def next_due(play: Play, state: State) -> int:

@@ -79,7 +79,7 @@ class Months:
 def follow_up(endings: Iterable[Ending], days: int = FOLLOW_UP_DAYS) -> Months:
     """Let everybody live on to day `days` with the care that the team left behind."""
     endings = list(endings)
-    states = [move(e.play, e.state, e.state.now, settle=True)[0] for e in endings]
+    states = [move(e.play, e.state, e.state.now, settle=True) for e in endings]
     lives = twin.Lives(
         rows=np.stack([state.row for state in states]),
         care=np.stack([_care_after(e, s) for e, s in zip(endings, states, strict=True)]),
