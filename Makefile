@@ -38,9 +38,9 @@ setup-dev: setup .stamps/dev ## the same, and what its tests and checks need
 run: setup ## set up, load the demo and serve on http://localhost:8000 (PORT= changes it)
 	$(BIN)/kompas serve --demo
 
-test: setup-dev ## set up everything and run all tests
+test: setup-dev ## set up everything and run all tests (TESTS=tests/core runs a part)
 	bash scripts/get_browser.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
 
 check: setup-dev ## format, lint, types, imports and content
 	$(BIN)/ruff format --check .

@@ -14,13 +14,8 @@ from kompas.core.practice import OUTCOMES
 
 PAGES = [f for f in files() if f.as_posix().startswith("docs/reference/") and f.suffix == ".md"]
 REFERENCE = "\n".join(read(page) for page in PAGES)
-FOLDERS = sorted(
-    {
-        f.parts[3]
-        for f in files()
-        if f.parts[:3] == ("src", "kompas", "content") and len(f.parts) > 4
-    }
-)
+CONTENT = Path("src/kompas/content")
+FOLDERS = sorted({f.relative_to(CONTENT).parts[0] for f in files() if CONTENT in f.parents[1:]})
 needs_reference = pytest.mark.skipif(not PAGES, reason="docs/reference is not written yet")
 
 
