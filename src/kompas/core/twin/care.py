@@ -68,16 +68,15 @@ class CareRow:
         belief: Belief,
     ) -> None:
         self.numbers, self.belief, self.tools = numbers, belief, tuple(tools)
-        visits, helps, calls = (self._number(name) for name in CONTACT_NAMES)
+        self._drawn = {name: numbers.value(name, belief) for name in (*CONTACT_NAMES, *EFFORTS)}
+        visits, helps, calls = (self._drawn[name] for name in CONTACT_NAMES)
         self.start = Levers(visits, helps, calls)
         self.base = [(c.episode, c.channel, _way(c, belief, "base")) for c in base]
         self.opened = [way for tool in self.tools for way in _tool_ways(tool, belief)]
         self.tool_ratios = _tool_ratios(self.tools, flags, belief)
         self.upkeep = self._upkeep()
         self._rows = lru_cache(maxsize=64)(self._build)
-
-    def _number(self, name: str) -> float:
-        return self.numbers.value(name, self.belief)
+        self._noticing = lru_cache(maxsize=16)(self._channels)
 
     def row(self, levers: Levers, hand_over: bool) -> NDArray[np.float64]:
         """The care row for these levers; float64, read-only, one value per care column."""
@@ -104,27 +103,34 @@ class CareRow:
         ratios: tuple[tuple[str, float], ...],
         hand_over: bool,
     ) -> NDArray[np.float64]:
-        row = np.zeros(len(BUILT.model.care_columns))
-        at = BUILT.care_column
+        row = self._noticing(contacts).copy()
         for name, value in self._plain(contacts, dict(ratios), hand_over).items():
-            row[at[name]] = value
+            row[BUILT.care_column[name]] = value
+        row.setflags(write=False)
+        return row
+
+    def _channels(self, contacts: tuple[float, float, float]) -> NDArray[np.float64]:
+        """The part of a row that says how episodes are noticed: it follows planned contacts only,
+        so it is kept while ratios move.
+        """
+        at = BUILT.care_column
+        row = np.zeros(len(at))
         for number, channel in enumerate(CHANNELS):
             for episode in EPISODES:
                 way = self._combined(episode, channel, contacts)
                 for name, value in vars(way).items():
                     row[at[f"{episode}_{name}.{number}"]] = value
-        row.setflags(write=False)
         return row
 
     def _plain(
         self, contacts: tuple[float, float, float], ratios: dict[str, float], hand_over: bool
     ) -> dict[str, float]:
         visits, helps, calls = contacts
-        minutes = visits * self._number("minutes_per_visit")
-        minutes += helps * self._number("minutes_per_help")
-        more_calls = (calls - self.start.calls_per_week) * self._number("minutes_per_call") / 60
-        carer = max(0.0, self._number("carer_hours_per_week") + more_calls)
-        hourly = self._number("cost_per_staff_hour") / 60
+        minutes = visits * self._drawn["minutes_per_visit"]
+        minutes += helps * self._drawn["minutes_per_help"]
+        more_calls = (calls - self.start.calls_per_week) * self._drawn["minutes_per_call"] / 60
+        carer = max(0.0, self._drawn["carer_hours_per_week"] + more_calls)
+        hourly = self._drawn["cost_per_staff_hour"] / 60
         names = ("fall", "fluid_onset", "infection_onset", "lapse_onset", "other_admission")
         both = {n: ratios.get(n, 1.0) * self.tool_ratios.get(n, 1.0) for n in (*names, "retelling")}
         staff = minutes + self.upkeep["staff"]
@@ -171,6 +177,13 @@ class CareRow:
 
 
 CONTACT_NAMES = ("visits_per_week", "help_per_week", "calls_per_week")
+EFFORTS = (
+    "minutes_per_visit",
+    "minutes_per_help",
+    "minutes_per_call",
+    "carer_hours_per_week",
+    "cost_per_staff_hour",
+)
 
 
 def together(ways: Iterable[Way]) -> Way:
@@ -205,15 +218,17 @@ def _way(channel: NoticeChannel, belief: Belief, owner: str) -> Way:
 
 
 def _tool_ways(tool: Tool, belief: Belief) -> list[tuple[str, str, Way]]:
-    """The ways a tool opens. Two ways of one tool for one episode share its use: a pendant in the
-    drawer neither calls nor detects, so the second adds only what the first left.
+    """The ways a tool opens. Several ways of one tool for one episode share its use: a pendant in
+    the drawer neither calls nor detects, so each adds only what those before it left.
     """
     found: list[tuple[str, str, Way]] = []
     worn: dict[str, tuple[float, float]] = {}
     for channel in tool.channels:
         way = _way(channel, belief, tool.slug)
         if channel.episode in worn:
-            way = replace(way, works=_left_over(*worn[channel.episode], way.works))
+            use, before = worn[channel.episode]
+            way = replace(way, works=_left_over(use, before, way.works))
+            worn[channel.episode] = (use, 1 - (1 - before) * (1 - way.works))
         else:
             key = f"{tool.slug}.{channel.episode}.{channel.channel}.use"
             worn[channel.episode] = (belief.of(key, channel.use), way.works)
