@@ -15,6 +15,7 @@ from kompas.core.record import Reading, load_codes, read_person
 MOST_RUNS = 100_000
 MOST_SEED = (1 << 32) - 1
 YEARS = range(1970, 2101)
+READ = ("tools", "devices", "conditions", "policies", "homes", "messages")  # before work begins
 
 
 class Refused(ValueError):
@@ -78,13 +79,15 @@ def prepare(plan: Plan, catalog: Catalog) -> Prepared:
     except NotInCatalog as problem:
         raise Refused("refusals.not-known", catalog, str(problem), problem=problem) from problem
     except ContentProblems as problem:
-        first = problem.problems[0]
-        more = len(problem.problems) - 1
-        raise Refused("refusals.content", catalog, problem=first, more=more) from problem
+        first, more = problem.problems[0], len(problem.problems) - 1
+        sentence = f"{first} (and {more} more: kompas content check)" if more else str(first)
+        raise Refused("refusals.content", catalog, sentence, problem=first, more=more) from problem
 
 
 def _prepare(plan: Plan, catalog: Catalog) -> Prepared:
     scenario = catalog.scenario(plan.scenario)
+    for kind in READ:
+        getattr(catalog, kind)
     _check_numbers(plan, catalog, scenario.week.days)
     arms = plan.arms or ((), (scenario.week.tool,))
     for arm in arms:

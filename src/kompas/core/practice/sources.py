@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from kompas.core import twin
 from kompas.core.catalog import Number, Tool
-from kompas.core.catalog.vocabulary import EPISODES
 from kompas.core.practice.outcomes import OUTCOMES
 from kompas.core.practice.play import Cast
 from kompas.core.twin.model import Function, arguments
 
 EVERYWHERE = frozenset({"place", "now", "n", "hand_over"})
+ONLY = {"ratio.retelling": "retellings"}  # an admission asks for it, beside much else
 MONEY_AND_TIME = {
     "false_alarms": ("false_alarms_per_week",),
     "staff_minutes": ("staff_minutes_per_week", "install_minutes", "minutes_per_false_alarm"),
@@ -34,30 +34,31 @@ def sources(cast: Cast, arms: Iterable[tuple[str, ...]]) -> dict[str, list[dict[
 
 def _behind(cast: Cast, tools: list[Tool], outcome: str) -> Iterator[dict[str, Any]]:
     names = names_behind(outcome) | set(CONTACTS.get(outcome, ()))
-    episodes = [episode for episode in EPISODES if episode in names]
     for slug, condition in cast.catalog.conditions.items():
         file = f"conditions/{slug}.toml"
         for name, number in condition.parameters.items():
             if name in names:
                 yield _line(name, file, number)
         for channel in condition.channels:
-            if channel.episode in episodes:
+            if channel.episode in names:
                 for name, number in _numbers(channel):
                     yield _line(f"{channel.episode}.{channel.channel}.{name}", file, number)
     for tool in tools:
-        yield from _of_tool(tool, outcome, episodes)
+        yield from _of_tool(tool, outcome, names)
 
 
-def _of_tool(tool: Tool, outcome: str, episodes: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _of_tool(tool: Tool, outcome: str, names: Set[str]) -> Iterator[dict[str, Any]]:
     file = f"tools/{tool.slug}.toml"
     for name in MONEY_AND_TIME.get(outcome, ()):
         yield _line(name, file, getattr(tool, name))
     for channel in tool.channels:
-        if channel.episode in episodes:
+        if channel.episode in names:
             for name, number in _numbers(channel):
                 yield _line(f"{channel.episode}.{channel.channel}.{name}", file, number)
     for effect in tool.effects:
-        yield _line(effect.lever, file, effect.times)
+        moves = effect.lever.replace(".", "_") in names
+        if moves and ONLY.get(effect.lever, outcome) == outcome:
+            yield _line(effect.lever, file, effect.times)
 
 
 def _numbers(record: object) -> Iterator[tuple[str, Number]]:
@@ -67,11 +68,14 @@ def _numbers(record: object) -> Iterator[tuple[str, Number]]:
 
 
 def names_behind(outcome: str) -> set[str]:
-    """Every name that the model uses for this total, one step back through its states."""
-    direct = _users({outcome})
-    found = {name for function in direct for name in arguments(function)} - EVERYWHERE
-    indirect = _users(found & set(twin.BUILT.model.states))
-    return found | {name for function in indirect for name in arguments(function)} - EVERYWHERE
+    """Every name that the model uses for this total, one step back through its states.
+
+    A total that only asks where somebody is goes back through what takes people from home.
+    """
+    found = {name for function in _users({outcome}) for name in arguments(function)} - EVERYWHERE
+    states = found & set(twin.BUILT.model.states) if found else {"place"}
+    indirect = {name for function in _users(states) for name in arguments(function)} - EVERYWHERE
+    return found | indirect
 
 
 def _users(names: set[str]) -> list[Function]:
