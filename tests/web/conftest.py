@@ -1,17 +1,11 @@
 """Rehearsals without an engine: the form, the queue and the pages are the real ones."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from example import example
 
 from kompas.core import practice
 from kompas.web.practice import tasks
 from kompas.web.practice.models import Rehearsal
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from example import example
 
 ASKED = {
     "scenario": "esther-week",

@@ -1,4 +1,4 @@
-"""A rehearsal from its start to its end: run, read, stopped, erased, expired; and only by its own."""
+"""A rehearsal from start to end: run, read, stopped, erased, expired; seen by its own only."""
 
 import xml.etree.ElementTree as ET
 from datetime import timedelta

@@ -16,6 +16,7 @@ from kompas.web.practice.models import Rehearsal
 logger = logging.getLogger(__name__)
 State = Rehearsal.State
 SECONDS_BETWEEN_WORDS = 0.4
+SHORT_RUNS = 200
 OUR_FAULT = {
     "nl": "Er ging iets mis aan onze kant. Er is niets half bewaard. Probeer het straks opnieuw.",
     "fr": "Une erreur est survenue chez nous. Rien n'a été gardé à moitié. Réessayez plus tard.",
@@ -60,6 +61,11 @@ def reporter(pk: UUID) -> Callable[[int, int], None]:
     return report
 
 
+def processes_for(runs: int) -> int | None:
+    """How many processes: this one alone for a short rehearsal, as it is warm already."""
+    return 1 if runs <= SHORT_RUNS else None
+
+
 def settle(pk: UUID, state: str, **fields: object) -> None:
     """Write how it ended; a rehearsal that was erased meanwhile stays erased."""
     Rehearsal.objects.filter(pk=pk).update(state=state, heard_at=timezone.now(), **fields)
@@ -75,7 +81,9 @@ def rehearse(pk: str) -> None:
     bundle = bytes(rehearsal.bundle) if rehearsal.bundle else None
     try:
         plan = plan_of(rehearsal.plan, bundle)
-        result = practice.rehearse(plan, catalog.load(), progress=reporter(rehearsal.pk))
+        result = practice.rehearse(
+            plan, catalog.load(), reporter(rehearsal.pk), processes=processes_for(plan.runs)
+        )
     except Stopped:
         settle(rehearsal.pk, State.STOPPED)
     except practice.Refused as refused:

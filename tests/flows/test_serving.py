@@ -1,0 +1,113 @@
+"""`kompas serve` from its start to its end."""
+
+import contextlib
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+import pytest
+from running import end, serve, wait_until_it_answers
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start sites; whatever happens, none of them stays behind."""
+    started = []
+
+    def new(*options, port=None):
+        started.append(serve(tmp_path, *options, port=port))
+        return started[-1]
+
+    yield new
+    for site in started:
+        if site.process.poll() is None:
+            site.process.kill()
+            site.process.wait(10)
+
+
+def children(pid):
+    """The processes that a process has started, by any of its threads."""
+    folder = Path(f"/proc/{pid}/task")
+    if not folder.exists():
+        pytest.skip("this system does not tell which process started which")
+    found = []
+    for file in folder.glob("*/children"):
+        with contextlib.suppress(OSError):  # a thread that has just ended
+            found += [int(child) for child in file.read_text().split()]
+    return found
+
+
+def wait_for(what, seconds=15):
+    for _ in range(seconds * 10):
+        if what():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_taken_port_is_one_sentence(start):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        site = start(port=port)
+        assert site.process.wait(30) == 1
+    said = site.said.read_text()
+    assert said == (
+        f"Port {port} is taken by another program: choose another with --port, or stop it.\n"
+    )
+
+
+def test_its_worker_stops_with_it_and_nothing_is_said_twice(start):
+    site = start("--demo")
+    wait_until_it_answers(site)
+    assert wait_for(lambda: children(site.process.pid))
+    workers = children(site.process.pid)
+    assert end(site) == 0
+    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+    lines = site.said.read_text().splitlines()
+    assert lines[0] == f"Kompas is on {site.url}"
+    assert lines[1].startswith("Sign in as demo with the password ")
+    assert len(lines) == 2
+
+
+def test_its_worker_stops_even_when_it_is_killed(start):
+    site = start()
+    wait_until_it_answers(site)
+    assert wait_for(lambda: children(site.process.pid))
+    workers = children(site.process.pid)
+    site.process.kill()
+    site.process.wait(10)
+    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def test_a_worker_that_died_is_replaced(start):
+    site = start()
+    wait_until_it_answers(site)
+    assert wait_for(lambda: children(site.process.pid))
+    first = children(site.process.pid)
+    for pid in first:
+        os.kill(pid, signal.SIGKILL)
+    assert wait_for(lambda: set(children(site.process.pid)) - set(first))
+    assert end(site) == 0
+
+
+def test_the_data_folder_is_private(start, tmp_path):
+    site = start()
+    wait_until_it_answers(site)
+    assert end(site) == 0
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "data/secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_phones_on_the_same_network_get_an_address_and_a_code(start):
+    site = start("--lan")
+    wait_until_it_answers(site)
+    assert end(site) == 0
+    said = site.said.read_text()
+    assert "Phones on the same Wi-Fi" in said
+    assert "█" in said or "▄" in said
