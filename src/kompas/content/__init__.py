@@ -1,0 +1,1 @@
+"""What we know: content files, and no code. `kompas.core.catalog` reads them."""
