@@ -60,7 +60,7 @@ flows: setup-dev ## browser tests only
 	bash scripts/get_browser.sh
 	$(BIN)/python -m pytest tests/flows
 
-docs: setup-dev ## renew the generated reference pages and the screenshots
+docs: setup-dev ## renew the generated reference pages
 	$(BIN)/python scripts/build_reference.py
 
 new: setup ## start a content file: make new KIND=tool SLUG=my-tool
