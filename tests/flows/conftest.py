@@ -24,9 +24,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 def site(tmp_path_factory):
     """A site with the demo loaded."""
     running = serve(tmp_path_factory.mktemp("site"), "--demo")
-    wait_until_it_answers(running)
-    yield running
-    assert end(running) == 0
+    try:
+        wait_until_it_answers(running)
+        yield running
+    finally:
+        code = end(running)
+    assert code == 0
     assert "Traceback" not in running.said.read_text(), running.said.read_text()
 
 

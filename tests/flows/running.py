@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,14 +54,18 @@ def wait_until_it_answers(site):
     for _ in range(240):
         assert site.process.poll() is None, site.said.read_text()
         try:
-            with urllib.request.urlopen(site.url + "/en/", timeout=5):  # noqa: S310 - our own
+            with urllib.request.urlopen(site.url + "/en/", timeout=30):  # noqa: S310 - our own
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.25)
     raise AssertionError(site.said.read_text())
 
 
 def end(site):
-    """Stop a site as Ctrl-C does."""
+    """Stop a site as Ctrl-C does, or by force; gives its exit code."""
     site.process.send_signal(signal.SIGINT)
-    return site.process.wait(20)
+    try:
+        return site.process.wait(20)
+    except subprocess.TimeoutExpired:
+        site.process.kill()
+        return site.process.wait(10)
