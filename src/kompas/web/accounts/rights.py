@@ -1,7 +1,8 @@
 """All rights on one page: who may do what. Print it, read it with your data-protection officer.
 
 Each right names who has it. There is no right to see somebody else's rehearsal: not for
-trainers, not for the organisation, not for whoever runs the site.
+trainers, not for the organisation, not for whoever runs the site. The rights of privacy are about
+whoever asks, and nobody else.
 """
 
 from typing import Protocol

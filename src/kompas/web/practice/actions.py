@@ -76,8 +76,13 @@ def expire() -> int:
     return count
 
 
+@transaction.atomic
 def interrupt(*, silent_for: timedelta) -> int:
     """Fail the rehearsals that began to run and were not heard of for so long."""
     begun = [Rehearsal.State.RUNNING, Rehearsal.State.STOPPING]
-    silent = Rehearsal.objects.filter(state__in=begun, heard_at__lt=timezone.now() - silent_for)
-    return silent.update(state=Rehearsal.State.FAILED, error=INTERRUPTED)
+    before = timezone.now() - silent_for
+    silent = Rehearsal.objects.filter(state__in=begun, heard_at__lt=before)
+    count = silent.update(state=Rehearsal.State.FAILED, error=INTERRUPTED)
+    if count:
+        accounts.record(by=accounts.system(), verb="practice.interrupt", count=count)
+    return count

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from kompas.core import catalog, practice
+from kompas.web.accounts import actions as accounts
 from kompas.web.practice.models import Rehearsal
 
 logger = logging.getLogger(__name__)
@@ -66,9 +68,12 @@ def processes_for(runs: int) -> int | None:
     return 1 if runs <= SHORT_RUNS else None
 
 
-def settle(pk: UUID, state: str, **fields: object) -> None:
+@transaction.atomic
+def settle(pk: UUID, state: Rehearsal.State, **fields: object) -> None:
     """Write how it ended; a rehearsal that was erased meanwhile stays erased."""
-    Rehearsal.objects.filter(pk=pk).update(state=state, heard_at=timezone.now(), **fields)
+    found = Rehearsal.objects.filter(pk=pk)
+    if found.update(state=state, heard_at=timezone.now(), **fields):
+        accounts.record(by=accounts.system(), verb=f"practice.{state}", subject=Rehearsal(pk=pk))
 
 
 @task()
