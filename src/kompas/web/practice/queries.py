@@ -1,16 +1,25 @@
 """Reading rehearsals; each reader sees only their own."""
 
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from kompas.core import catalog
+from kompas.core.catalog.scenario import Week
 from kompas.web.accounts import rights
 from kompas.web.accounts.queries import Whose
 from kompas.web.practice.models import BUSY, Rehearsal
 
 BUSY_AT_ONCE = 2  # running or waiting, for one account or visitor
 QUEUE_AT_MOST = 20  # on the whole site
+
+
+@cache
+def week(scenario: str) -> Week:
+    """The week of a scenario: read once, as it does not change while the site runs."""
+    return catalog.load().scenario(scenario).week
 
 
 def of(who: Whose) -> QuerySet[Rehearsal]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kompas.core import catalog
 from kompas.core.practice import report
+from kompas.web.practice import queries
 from kompas.web.practice.models import Rehearsal
 from kompas.web.practice.presenters import words
 
@@ -24,7 +25,7 @@ class Row:
     @property
     def title(self) -> str:
         """The scenario's title."""
-        return catalog.load().scenario(self.plan["scenario"]).week.title[words.language()]
+        return queries.week(self.plan["scenario"]).title[words.language()]
 
     @property
     def person(self) -> str:
@@ -142,7 +143,7 @@ class ReportPage(Row):
     @property
     def silent(self) -> list[str]:
         """The storylines that fell silent, by their titles."""
-        threads = catalog.load().scenario(self.result["scenario"]).week.threads
+        threads = queries.week(self.result["scenario"]).threads
         titles = {thread.slug: thread.title[words.language()] for thread in threads}
         slugs = self.result["patient"]["silent_threads"]
         return [titles.get(slug, slug) for slug in slugs]

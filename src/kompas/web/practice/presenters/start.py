@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from kompas.core import catalog
+from kompas.web.practice import queries
 from kompas.web.practice.forms import ARMS, MEGABYTE, UPLOAD, Given, RehearsalForm
 from kompas.web.practice.presenters import words
 
@@ -17,7 +18,7 @@ def given(request: HttpRequest) -> Given:
     """What the form is made from: what was sent, else what the address and the scenario suggest."""
     if request.method == "POST":
         return {"data": request.POST, "files": request.FILES}
-    week = catalog.load().scenario(DEFAULT_SCENARIO).week
+    week = queries.week(DEFAULT_SCENARIO)
     asked = request.GET
     sets = [arm.split("+") for arm in asked.getlist("with") if arm] or [[week.tool]]
     initial: dict[str, object] = {
@@ -40,7 +41,7 @@ class Start:
     def __init__(self, form: RehearsalForm) -> None:
         self.form = form
         self.catalog = catalog.load()
-        self.week = self.catalog.scenario(DEFAULT_SCENARIO).week
+        self.week = queries.week(DEFAULT_SCENARIO)
 
     def _value(self, field: str) -> object:
         return self.form[field].value()

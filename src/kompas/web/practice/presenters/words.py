@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from kompas.core import catalog
+from kompas.web.practice import queries
 
 POLICIES = {
     "usual": (
@@ -106,7 +107,7 @@ def query(plan: dict[str, Any]) -> str:
 
 def command(plan: dict[str, Any]) -> str:
     """The line that repeats a rehearsal in a terminal."""
-    week = catalog.load().scenario(plan["scenario"]).week
+    week = queries.week(plan["scenario"])
     line = ["kompas", "rehearse", plan["scenario"]]
     if plan.get("uploaded"):
         line += ["--patient", plan["source"]]
