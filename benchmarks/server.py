@@ -65,13 +65,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def get(port: int, path: str = "/") -> int:
-    """Fetch a page on a connection of its own, as a first visit does; returns the status."""
+    """Fetch a page as a first visit does, following it to its language; returns the status."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", path, headers={"Host": "localhost", "Accept-Language": "nl"})
         answer = connection.getresponse()
         answer.read()
-        return answer.status
+        onwards = answer.getheader("Location")
+        return get(port, onwards) if onwards and onwards != path else answer.status
     finally:
         connection.close()
 

@@ -173,6 +173,18 @@ def test_an_edited_function_is_compiled_anew():
     assert tens == 10 * ones
 
 
+def test_one_compilation_serves_arrays_that_can_be_written_and_arrays_that_cannot(built):
+    rows, *rest = start(built, 3)
+    same = rows.copy()
+    built.advance(rows, *rest, 1.0, False, NO_EVENTS)
+    for array in rest:
+        array.setflags(write=False)
+    built.advance(same, *rest, 1, False, NO_EVENTS)
+    assert np.array_equal(rows, same)
+    file = next(kernels.cache_folder().glob("two_clocks_*.py"))
+    assert len(list(kernels.cache_folder().rglob(f"{file.stem}.advance-*.nbc"))) == 1
+
+
 def test_the_kernel_lies_in_the_cache_as_a_file_that_can_be_read(built):
     file = next(kernels.cache_folder().glob("two_clocks_*.py"))
     assert "while True:" in file.read_text()

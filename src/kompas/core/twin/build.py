@@ -44,6 +44,9 @@ class Built:
     events: tuple[Event, ...]
     columns: tuple[str, ...]
     advance: Callable[..., int]
+    """`advance(rows, care, parameters, keys, until, settle, events)`: everybody lives on until a
+    moment (years), rows in place; returns how many events there were. `settle` brings totals and
+    clocks to that very moment; `events` (n, 2) takes the first n as (event number, years)."""
 
     @cached_property
     def column(self) -> dict[str, int]:
@@ -93,8 +96,28 @@ def _compile(
         space[f"A{number}"] = inlined(accrual.rate)
     module = load_source(path, space)
     vars(module)["person"] = kernel(module.person)
-    function: Callable[..., int] = kernel(module.advance)
-    return function
+    return _one_signature(kernel(module.advance))
+
+
+def _one_signature(compiled: Callable[..., int]) -> Callable[..., int]:
+    """The kernel for arrays that may or may not be written: one compilation serves both.
+
+    To Numba they are two types, and each would cost a compilation and a load of its own.
+    """
+
+    def advance(*given: Any) -> int:  # noqa: ANN401 - arrays and numbers, as the kernel takes them
+        rows, care, parameters, keys, until, settle, events = given
+        read = (_read_only(care), _read_only(parameters), _read_only(keys))
+        return compiled(rows, *read, float(until), bool(settle), events)
+
+    return advance
+
+
+def _read_only(array: NDArray[Any]) -> NDArray[Any]:
+    if array.flags.writeable:
+        array = array.view()
+        array.flags.writeable = False
+    return array
 
 
 def _stamp(model: Model, events: tuple[Event, ...]) -> str:
