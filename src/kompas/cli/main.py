@@ -11,14 +11,17 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from platformdirs import user_log_path
 
 from kompas import __version__
 
 COMMANDS = ("rehearse", "replay", "serve", "demo", "content", "doctor")
+LARGEST_MB = 50
 DONE, PROBLEMS, WRONG_USE, OUR_FAULT, STOPPED = 0, 1, 2, 70, 130
 
 
@@ -30,9 +33,17 @@ class UserProblem(Exception):  # noqa: N818 - the word of the house for what a u
         self.code = code
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that answers wrong use with one sentence instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UserProblem."""
+        raise UserProblem(f"{message} (see {self.prog} --help)", WRONG_USE)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line; each subcommand's file adds its own part."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="kompas",
         description="Rehearse a week of care at home. For education and for choosing tools, "
         "never for treating a real person.",
@@ -57,15 +68,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("kompas: stopped; nothing half-written was kept", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader has seen enough
+        _forget_output()
         return DONE
     except OSError as problem:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (what is left cannot be written)
-        print(f"kompas: {problem.strerror or problem}: {problem.filename or ''}", file=sys.stderr)
+        _forget_output()
+        where = problem.filename or "the output"
+        print(f"kompas: {problem.strerror or problem}: {where}", file=sys.stderr)
         return PROBLEMS
     except Exception:  # noqa: BLE001 - the last door: never a traceback on a user's screen
         return _our_fault()
+
+
+def _forget_output() -> None:
+    """Let Python's last flush of what could not be written go nowhere, without a second error."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _our_fault() -> int:
@@ -86,9 +104,24 @@ def _our_fault() -> int:
 def read_file(path: str) -> bytes:
     """The bytes of a file named on the command line; UserProblem when it cannot be read."""
     try:
-        return Path(path).read_bytes()
-    except OSError as problem:
-        raise UserProblem(f"{path} cannot be read: {problem.strerror}", WRONG_USE) from problem
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST_MB * 1_000_000 + 1)
+    except (OSError, ValueError) as problem:
+        why = getattr(problem, "strerror", None) or problem
+        raise UserProblem(f"{path} cannot be read: {why}", WRONG_USE) from problem
+    if len(data) > LARGEST_MB * 1_000_000:
+        raise UserProblem(f"{path} is larger than {LARGEST_MB} MB, the most that is read here")
+    return data
+
+
+def check_target(path: Path) -> None:
+    """Say before the work starts that its result could not be written there."""
+    if path.is_dir():
+        raise UserProblem(f"{path} cannot be written: it is a folder", WRONG_USE)
+    if not path.parent.is_dir():
+        raise UserProblem(f"{path} cannot be written: there is no such folder", WRONG_USE)
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UserProblem(f"{path} cannot be written: no right to write there", WRONG_USE)
 
 
 def run() -> None:

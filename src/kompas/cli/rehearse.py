@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kompas.cli.main import DONE, PROBLEMS, WRONG_USE, UserProblem, read_file
+from kompas.cli.main import DONE, PROBLEMS, WRONG_USE, UserProblem, check_target, read_file
 from kompas.core.catalog.vocabulary import LANGUAGES, POLICIES
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "rehearse", help="rehearse a week with and without tools", description=__doc__
     )
     parser.add_argument("scenario", help="which week, such as esther-week")
-    parser.add_argument("--patient", metavar="FILE", help="a FHIR R4 bundle (JSON, may be gzip)")
-    parser.add_argument("--persona", metavar="SLUG", help="one of our people instead of Esther")
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--patient", metavar="FILE", help="a FHIR R4 bundle (JSON, may be gzip)")
+    who.add_argument("--persona", metavar="SLUG", help="one of our people instead of Esther")
     parser.add_argument("--patient-id", metavar="ID", help="which patient, if the bundle has two")
     parser.add_argument("--as-of", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
     parser.add_argument(
@@ -40,7 +41,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--runs", type=int, default=200, metavar="N", help="futures per arm")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="which luck")
-    parser.add_argument("--policy", choices=[*POLICIES, "all"], default="usual", help="which team")
+    policies = "|".join([*POLICIES, "all"])
+    parser.add_argument("--policy", metavar=policies, default="usual", help="which team")
     parser.add_argument("--days", type=int, metavar="N", help="only the first days of the week")
     parser.add_argument("--log", metavar="FILE", help="write the first run's play")
     parser.add_argument("--report", metavar="FILE", help="write the report as an HTML page")
@@ -54,9 +56,9 @@ def run(options: argparse.Namespace) -> int:
     from kompas.core import practice
     from kompas.core.catalog import load
 
-    targets = [Path(path) for path in (options.log, options.report) if path]
-    for target in targets:
-        _check_target(target)
+    for target in (options.log, options.report):
+        if target is not None:
+            check_target(Path(target))
     catalog = load()
     plan = _plan(options)
     try:
@@ -120,12 +122,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2026-11-16") from error
-
-
-def _check_target(path: Path) -> None:
-    """Say before the work starts that its result could not be written."""
-    if path.is_dir() or not path.parent.is_dir():
-        raise UserProblem(f"{path} cannot be written: no such folder, or a folder", WRONG_USE)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from kompas.cli.main import DONE, PROBLEMS, UserProblem, read_file
+from kompas.cli.main import DONE, PROBLEMS, UserProblem, check_target, read_file
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,15 +23,13 @@ def run(options: argparse.Namespace) -> int:
     """Replay a log; prints the rebuilt log, and says whether it is the same to the byte."""
     from kompas.core import practice
 
+    if options.record is not None:
+        check_target(Path(options.record))
     data = read_file(options.file)
     try:
         head, plays = practice.read_log(data)
         same_engine = head["engine"] == practice.engine()
         rebuilt = practice.replay_log(data) if same_engine else data
-        if options.record:
-            week = practice.week_record(head, plays[0])
-            text = json.dumps(week, ensure_ascii=False, indent=1, default=str)
-            practice.write_file(Path(options.record), text.encode())
     except (practice.LogProblem, practice.EntryProblem) as problem:
         raise UserProblem(f"{options.file}: {problem}") from problem
     same = rebuilt == data
@@ -39,17 +37,19 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps({"file": options.file, "same": same, "same_engine": same_engine}))
     else:
         sys.stdout.buffer.write(rebuilt)
-    _say(same, same_engine, str(head["engine"]))
+    print(f"kompas: {_found(same, same_engine, head['engine'])}", file=sys.stderr)
+    if options.record is not None:
+        if not (same and same_engine):
+            raise UserProblem("no record was written: this play cannot be worked out anew")
+        week = practice.week_record(head, plays[0])
+        text = json.dumps(week, ensure_ascii=False, indent=1, default=str)
+        practice.write_file(Path(options.record), text.encode())
     return DONE if same else PROBLEMS
 
 
-def _say(same: bool, same_engine: bool, made_by: str) -> None:
+def _found(same: bool, same_engine: bool, made_by: str) -> str:
     if not same_engine:
-        sentence = (
-            f"made by engine {made_by}: its stored outcome stands"
-        )
-    elif same:
-        sentence = "the same, byte for byte"
-    else:
-        sentence = "NOT the same: what the entries give differs from what the file says"
-    print(f"kompas: {sentence}", file=sys.stderr)
+        return f"made by engine {made_by}: its stored outcome stands"
+    if same:
+        return "the same, byte for byte"
+    return "NOT the same: what the entries give differs from what the file says"

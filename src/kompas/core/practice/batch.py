@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]
 BLOCK = 24
 WORTH_PROCESSES = 400
+MASKS = hasattr(signal, "pthread_sigmask")  # not on Windows
 HAPPENINGS = (
     ("fell", "fall"),
     ("fluid_noticed", "fluid_noticed"),
@@ -189,12 +191,14 @@ def _here(prepared: Prepared, work: Sequence[Block]) -> Iterator[tuple[Block, Ru
 
 def _spread(prepared: Prepared, work: Sequence[Block], count: int) -> Iterator[tuple[Block, Runs]]:
     """Over spawned processes (never forked: a fork after a compiled kernel is not safe)."""
+    crew = Crew(prepared)
+    crew.weeks[0].live(0, crew.agents(work[0].policy))  # compiles here, once, if that must be
     context = multiprocessing.get_context("spawn")
     start = (prepared.plan, prepared.cast.catalog.source)
     with ProcessPoolExecutor(count, context, _start, start) as pool:
-        with _deaf_children():
-            waiting = {pool.submit(_do, block): block for block in work}
         try:
+            with _undisturbed():
+                waiting = {pool.submit(_do, block): block for block in work}
             for future in as_completed(waiting):
                 yield waiting[future], future.result()
         except BaseException:
@@ -203,22 +207,33 @@ def _spread(prepared: Prepared, work: Sequence[Block], count: int) -> Iterator[t
 
 
 @contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes started here never hear Ctrl-C: the parent decides when to stop."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _undisturbed() -> Iterator[None]:
+    """Start processes that never hear Ctrl-C, and hear of it oneself only when they all stand.
+
+    A pool that is interrupted while it starts can wait for its children for ever.
+    """
+    pressed: list[int] = []
+    main = threading.current_thread() is threading.main_thread()
+    handler = (
+        signal.signal(signal.SIGINT, lambda number, _: pressed.append(number)) if main else None
+    )
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if MASKS else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if MASKS:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if main:
+            signal.signal(signal.SIGINT, handler)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 _CREW: list[Crew] = []
 
 
 def _start(plan: Plan, source: Folder | Pinned) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     _CREW[:] = [Crew(prepare(plan, Catalog(source)))]
 
 
