@@ -190,6 +190,15 @@ def _assumed(line: dict[str, Any]) -> dict[str, str]:
     return {"what": what, "value": named, "why": words.reason(line)}
 
 
+@dataclass(frozen=True)
+class Group:
+    """Numbers that are about one thing: its title, the tool when it is one."""
+
+    title: str
+    tool: catalog.Tool | None
+    numbers: list[dict[str, Any]]
+
+
 class SourcesPage(ReportPage):
     """The numbers behind one outcome."""
 
@@ -213,9 +222,13 @@ class SourcesPage(ReportPage):
         return words.about(self.slug)
 
     @property
-    def numbers(self) -> list[dict[str, Any]]:
-        """Each number: in words, its value and range, its source, and the tool it belongs to."""
-        return [_number(number) for number in self.result["sources"][self.slug]]
+    def groups(self) -> list[Group]:
+        """The numbers by what they are about, those of tools first."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for number in self.result["sources"][self.slug]:
+            found.setdefault(str(number["file"]), []).append(number)
+        groups = [_group(file, numbers) for file, numbers in found.items()]
+        return sorted(groups, key=lambda group: group.tool is None)
 
     @property
     def how_sure(self) -> str:
@@ -228,8 +241,9 @@ class SourcesPage(ReportPage):
         }
 
 
-def _number(number: dict[str, Any]) -> dict[str, Any]:
-    folder, _sep, file = str(number["file"]).partition("/")
-    slug = file.removesuffix(".toml")
-    tool = catalog.load().tools.get(slug) if folder == "tools" else None
-    return {**number, "tool": tool}
+def _group(file: str, numbers: list[dict[str, Any]]) -> Group:
+    folder, _sep, name = file.partition("/")
+    slug, known = name.removesuffix(".toml"), catalog.load()
+    tool = known.tools.get(slug) if folder == "tools" else None
+    about = tool or (known.conditions.get(slug) if folder == "conditions" else None)
+    return Group(about.title[words.language()] if about else file, tool, numbers)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from math import floor, log10
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,14 +54,15 @@ def words(text: Spoken | None) -> str:
 
 
 @register.filter
-def figure(value: float | None, decimals: int | None = None) -> str:
-    """A number as the reader writes it: few digits, never more than are known."""
+def figure(value: float | None) -> str:
+    """A number as the reader writes it: at most three figures that count, no idle zeros."""
     if value is None:
         return "–"
-    if decimals is None:
-        decimals = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2
-    shown = number_format(round(value, decimals), decimals)
-    return shown.rstrip("0").rstrip(",.") if decimals and "e" not in shown else shown
+    if value == 0 or abs(value) >= 100:
+        return number_format(round(value), 0)
+    decimals = max(2 - floor(log10(abs(value))), 0)
+    exact = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return number_format(exact, len(exact.partition(".")[2]))
 
 
 UNITS = {
