@@ -1,8 +1,9 @@
 """What the twin gives for groups whose figures are published, within wide, stated bounds.
 
-Not a calibration: nothing here is fitted by this test. Bounds are wide on purpose (about a third
-either way for rates); a figure that misses them is marked a known miss with its size, so that it is
-seen in every report of the tests, and the mark goes when the numbers are better.
+Some of these figures were used to fit parameters (mortality, admissions and readmission with heart
+failure, deaths in TIM-HF2: the parameters' sources say so): for those this is a check of the fit,
+not of the model. Bounds are wide on purpose (about a third either way for rates); a figure that
+misses them is marked a known miss with its size, so that it is seen in every report of the tests.
 """
 
 import csv
@@ -79,7 +80,7 @@ def with_heart_failure(age=77, nyha=(2, 2, 3), since=0, days=365.25, males=5):
 def known_miss(*values, now):
     """The figure misses its bounds, and we know; `now` is what the twin gave when this was seen."""
     return pytest.param(
-        *values, marks=pytest.mark.xfail(reason=f"known miss: {now}", strict=False), id=values[0]
+        *values, marks=pytest.mark.xfail(reason=f"known miss: {now}", strict=True), id=values[0]
     )
 
 
@@ -100,20 +101,18 @@ FIGURES = [
         now="0.53: falls are spread too evenly over people",
     ),
     # Current Heart Failure Reports 2014, doi 10.1007/s11897-014-0215-7: 23.0 % within 30 days.
-    known_miss(
+    expected(
         "readmitted within 30 days after a stay for heart failure",
         lambda: (of(with_heart_failure(days=30), "emergency_admissions") > 0).mean(),
         0.17,
         0.29,
-        now="0.14",
     ),
     # Lawson 2019, PMC6686076, first year after a diagnosis: 22.1, 83.9 and 124.2 per 100.
-    known_miss(
+    expected(
         "admissions for heart failure",
         lambda: per_year(with_heart_failure(), "fluid_crisis.n"),
         0.15,
         0.33,
-        now="0.61, nearly three times too often",
     ),
     expected(
         "admissions for other causes, with heart failure",
@@ -170,15 +169,15 @@ def mortality(sex, age):
 
 
 MORTALITY = [
-    known_miss("F", 65, now="3.8 times too high"),
-    known_miss("F", 70, now="3.3 times too high"),
-    known_miss("F", 75, now="2.4 times too high"),
-    known_miss("F", 80, now="1.7 times too high"),
+    expected("F", 65),
+    expected("F", 70),
+    expected("F", 75),
+    expected("F", 80),
     expected("F", 85),
     expected("F", 90),
-    known_miss("M", 65, now="2.5 times too high"),
-    known_miss("M", 70, now="2.2 times too high"),
-    known_miss("M", 75, now="1.8 times too high"),
+    expected("M", 65),
+    expected("M", 70),
+    expected("M", 75),
     expected("M", 80),
     expected("M", 85),
     expected("M", 90),
@@ -189,6 +188,6 @@ MORTALITY = [
     ("sex", "age"), [pytest.param(*p.values, marks=p.marks) for p in MORTALITY]
 )
 def test_mortality_by_age_and_sex_lies_within_half_of_the_belgian_tables(sex, age):
-    """Too high below 80: deaths in hospital come on top of a hazard that counts all deaths."""
+    """Deaths at home and in hospital together; both were fitted to these tables."""
     ratio = mortality(sex, age) / published_mortality()[sex, age]
     assert 0.5 <= ratio <= 1.55, f"{ratio:.2f} times the published mortality"

@@ -96,10 +96,11 @@ def infection_crisis(place, infection, infection_crisis_days):
 @model.effect("other_admission", "fluid_crisis", "infection_crisis", hands_over=True)
 @model.timer("sent_to_hospital", hands_over=True)
 def admitted(
-    now, u0, u1, place, fluid, infection, lie, lapse, serious, stay_is_fatal, discharge_at,
+    now, u0, u1, age, years, place, fluid, infection, lie, lapse, serious,
+    stay_is_fatal, discharge_at,
     lie_help_at, fluid_help_at, infection_help_at, lapse_help_at,
     emergency_admissions, retellings, carer_hours, cost_eur,
-    hospital_days, hospital_death_share, hospital_cost_per_day,
+    hospital_days, hospital_death_share, hospital_death_age_slope, hospital_cost_per_day,
     retellings_per_admission, ratio_retelling, carer_hours_per_crisis,
 ):
     """An emergency admission: days in hospital, the story told again to new people."""
@@ -112,7 +113,8 @@ def admitted(
         place, fluid, infection, lie, lapse, serious = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0
         lie_help_at, fluid_help_at, infection_help_at, lapse_help_at = NEVER, NEVER, NEVER, NEVER
         discharge_at = now + days * DAY
-        stay_is_fatal = 1.0 if u1 < hospital_death_share else 0.0
+        fatal = hospital_death_share * exp(hospital_death_age_slope * (age + years - 80.0))
+        stay_is_fatal = 1.0 if u1 < fatal else 0.0
     return (
         place, fluid, infection, lie, lapse, serious, stay_is_fatal, discharge_at,
         lie_help_at, fluid_help_at, infection_help_at, lapse_help_at,

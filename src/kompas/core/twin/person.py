@@ -61,6 +61,7 @@ PARAMETERS = (
     "death_ratio_dementia",
     "death_ratio_ill",
     "hospital_death_share",
+    "hospital_death_age_slope",
     "hospital_days",
     "hospital_cost_per_day",
     "early_ratio_first_month",
