@@ -52,6 +52,7 @@ WRONG = [
     ),
     (Plan("esther-week", arms=(("light-path", "light-path"),)), "light-path stands twice"),
     (Plan("esther-week", bundle=b""), "empty"),
+    (Plan("esther-week", bundle=b'{"id": 1, "id": 2}'), 'names "id" twice'),
     (Plan("esther-week", bundle=bundle()), "no Patient"),
     (Plan("esther-week", bundle=bundle(patient(birthDate="1999-01-01"))), "is 27 on 2026-11-16"),
     (

@@ -26,7 +26,7 @@ class Refused(ValueError):
     """
 
     def __init__(
-        self, key: str, catalog: Catalog, sentence: str = "", **parameters: object
+        self, key: str, catalog: Catalog, sentence: str = "", /, **parameters: object
     ) -> None:
         self.key, self.catalog, self.parameters = key, catalog, parameters
         super().__init__(sentence or self.text("en"))
