@@ -138,6 +138,12 @@ def test_a_firing_or_a_count_that_does_not_fit_is_refused(n, count):
         Luck(1, 1).uniforms("fall", n, count)
 
 
+@pytest.mark.parametrize("n", [-1, LIMIT])
+def test_a_firing_that_does_not_fit_is_refused_for_a_single_number_too(n):
+    with pytest.raises(ValueError, match="the firing must be between 0 and 4294967295"):
+        Luck(1, 1).uniform("fall", n)
+
+
 def test_a_clock_has_one_number_for_ever():
     assert clock_number("fall") == 4216381196
     assert clock_number("fall") != clock_number("falls")

@@ -72,6 +72,11 @@ def _uniforms(
     return out
 
 
+@kernel
+def _first(seed: int, run: int, person: int, clock: int, n: int) -> float:
+    return draw(seed, run, person, clock, n, 0)
+
+
 @cache
 def clock_number(name: str) -> int:
     """The 32-bit number of a clock: a hash of its name (collisions are refused by the builder)."""
@@ -110,4 +115,5 @@ class Luck:
 
     def uniform(self, clock: str, n: int) -> float:
         """The first uniform number in (0, 1) of firing `n` of this clock."""
-        return float(self.uniforms(clock, n, 1)[0])
+        _check("firing", n)
+        return _first(self.seed, self.run, self.person, clock_number(clock), n)
