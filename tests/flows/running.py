@@ -33,11 +33,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(folder, *options, port=None):
+def serve(folder, *options, port=None, database=""):
     """Start a site with its data in a folder."""
     port = port or free_port()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "KOMPAS_"))}
     env = {**kept, "KOMPAS_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    if database:
+        env["KOMPAS_DATABASE"] = database
     said = folder / "said.txt"
     with said.open("w") as out:
         process = subprocess.Popen(

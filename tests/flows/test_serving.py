@@ -18,8 +18,8 @@ def start(tmp_path):
     """Start sites; whatever happens, none of them stays behind."""
     started = []
 
-    def new(*options, port=None):
-        started.append(serve(tmp_path, *options, port=port))
+    def new(*options, **more):
+        started.append(serve(tmp_path, *options, **more))
         return started[-1]
 
     yield new
@@ -58,7 +58,7 @@ def test_a_taken_port_is_one_sentence(start):
         assert site.process.wait(30) == 1
     said = site.said.read_text()
     assert said == (
-        f"Port {port} is taken by another program: choose another with --port, or stop it.\n"
+        f"kompas: port {port} is taken by another program: choose another with --port, or stop it\n"
     )
 
 
@@ -111,3 +111,19 @@ def test_phones_on_the_same_network_get_an_address_and_a_code(start):
     said = site.said.read_text()
     assert "Phones on the same Wi-Fi" in said
     assert "█" in said or "▄" in said
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mysql://me@host/care", "must begin with postgresql://"),
+        ("postgresql://nobody-here@127.0.0.1:1/care", "refused"),
+    ],
+)
+def test_a_database_that_cannot_be_had_is_one_sentence(start, address, said):
+    site = start(database=address)
+    assert site.process.wait(60) == 1
+    told = site.said.read_text()
+    assert told.startswith("kompas: the database cannot be used: ")
+    assert said in told
+    assert told.count("\n") == 1

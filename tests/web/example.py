@@ -37,6 +37,24 @@ TOOL_SOURCE = {
     "confidence": "from memory",
 }
 
+PATIENT = {
+    "source": "esther",
+    "name": "Esther",
+    "age": 84,
+    "sex": "female",
+    "understood": [
+        {
+            "kind": "condition",
+            "code": "84114007",
+            "text": "Heart failure <b>",
+            "read_as": "heart_failure",
+        }
+    ],
+    "not_understood": [{"kind": "observation", "code": "1234-5", "text": "Shoe size"}],
+    "assumed": [{"what": "frailty", "value": "frail", "why": "not in the record"}],
+    "silent_threads": ["memory"],
+}
+
 
 def _outcome(values, shift=0.0):
     mean, low, high = values
@@ -104,23 +122,7 @@ def example(arms=((), ("hf-telemonitoring-24-7",)), policy="usual"):
         "simulated": True,
         "engine": "0.1.0+test",
         "content_hash": "0" * 16,
-        "patient": {
-            "source": "esther",
-            "name": "Esther",
-            "age": 84,
-            "sex": "female",
-            "understood": [
-                {
-                    "kind": "condition",
-                    "code": "84114007",
-                    "text": "Heart failure <b>",
-                    "read_as": "heart_failure",
-                }
-            ],
-            "not_understood": [{"kind": "observation", "code": "1234-5", "text": "Shoe size"}],
-            "assumed": [{"what": "frailty", "value": "frail", "why": "not in the record"}],
-            "silent_threads": ["memory"],
-        },
+        "patient": dict(PATIENT),
         "as_of": "2026-11-16",
         "days": 7,
         "follow_up_days": 90,

@@ -63,6 +63,23 @@ def test_words_from_a_record_cannot_become_markup(client, finished):
     assert "Heart failure &lt;b&gt;" in client.get(address(finished, "patient")).text
 
 
+def test_a_name_from_a_record_cannot_become_markup_even_in_a_picture(client, finished):
+    evil = "</text><script>alert(1)</script>"
+    finished.result["patient"] |= {"name": evil, "source": evil}
+    finished.result["patient"]["understood"][0]["text"] = evil
+    finished.save()
+    for part in ("", "patient", "sources/falls"):
+        text = client.get(address(finished, part)).text
+        assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in client.get(address(finished)).text
+
+
+def test_a_result_that_cannot_be_stored_is_said_and_does_not_hang(ask, work, monkeypatch, caplog):
+    monkeypatch.setattr(practice, "rehearse", lambda *args, **options: {"not": {"for", "json"}})
+    ask()
+    assert work().state == State.FAILED
+
+
 def test_pictures_are_sound_and_carry_no_style(client, finished):
     for part in client.get(address(finished)).context["page"].parts:
         if part.section.picture:

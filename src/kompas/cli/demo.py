@@ -3,6 +3,8 @@
 import argparse
 import os
 
+from kompas.cli.main import UserProblem
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
@@ -11,16 +13,22 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def prepare() -> None:
-    """Start Django and bring its database up to date."""
+    """Start Django and bring its database up to date; UserProblem when it cannot be had."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kompas.web.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command
+    from django.db import Error
 
-    from kompas.web.settings import data_folder
+    try:
+        from kompas.web.settings import data_folder
 
-    data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+        data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except (Error, ImproperlyConfigured, ValueError) as problem:
+        first = str(problem).strip().splitlines()[0]
+        raise UserProblem(f"the database cannot be used: {first}") from problem
 
 
 def load() -> str:

@@ -1,6 +1,7 @@
 """`kompas serve`: the site, with its worker, in one command."""
 
 import argparse
+import errno
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from kompas.cli import demo
+from kompas.cli.main import UserProblem
 
 WORKER = [sys.executable, "-m", "django", "rehearsals"]
 PATIENCE_SECONDS = 5
@@ -29,12 +31,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C; 1 with one sentence when the port cannot be had."""
+    """Serve until Ctrl-C; UserProblem when the port cannot be had."""
     host = "0.0.0.0" if args.lan else args.host  # noqa: S104 - asked for with --lan
     name = lan_address() if args.lan else host
     if problem := port_problem(host, args.port):
-        print(problem, file=sys.stderr)
-        return 1
+        raise UserProblem(problem)
     allow(name)
     demo.prepare()
     said = [f"Kompas is on {address('localhost' if is_local(name) else name, args.port)}"]
@@ -67,18 +68,20 @@ def allow(name: str) -> None:
 def port_problem(host: str, port: int) -> str:
     """Why this port cannot be had, in one sentence; empty when it can."""
     if not 0 < port < 65536:
-        return f"{port} is no port: choose a number from 1 to 65535."
+        return f"{port} is no port: choose a number from 1 to 65535"
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except PermissionError:
-        return f"Port {port} needs more rights: choose one above 1023 with --port."
+        return f"port {port} needs more rights: choose one above 1023 with --port"
     except socket.gaierror:
-        return f"{host} is no address of this machine: leave --host out, or use 0.0.0.0."
-    except OSError:
-        return f"Port {port} is taken by another program: choose another with --port, or stop it."
+        return f"{host} is no address of this machine: leave --host out, or use 0.0.0.0"
+    except OSError as problem:
+        if problem.errno == errno.EADDRNOTAVAIL:
+            return f"{host} is no address of this machine: leave --host out, or use 0.0.0.0"
+        return f"port {port} is taken by another program: choose another with --port, or stop it"
     return ""
 
 

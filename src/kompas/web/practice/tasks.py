@@ -89,6 +89,7 @@ def rehearse(pk: str) -> None:
         result = practice.rehearse(
             plan, catalog.load(), reporter(rehearsal.pk), processes=processes_for(plan.runs)
         )
+        settle(rehearsal.pk, State.DONE, result=result)
     except Stopped:
         settle(rehearsal.pk, State.STOPPED)
     except practice.Refused as refused:
@@ -97,5 +98,3 @@ def rehearse(pk: str) -> None:
     except Exception:
         logger.exception("rehearsal %s failed", pk)
         settle(rehearsal.pk, State.FAILED, error=OUR_FAULT)
-    else:
-        settle(rehearsal.pk, State.DONE, result=result)
