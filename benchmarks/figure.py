@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,7 +50,8 @@ def row(figure: Figure) -> dict[str, object]:
 def machine() -> str:
     """Enough to judge a figure by: cores, load, Python."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    return f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}"
+    kept = ", bytecode is not kept" if sys.dont_write_bytecode else ""
+    return f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}{kept}"
 
 
 def seconds(work: Callable[[], object]) -> float:
