@@ -195,15 +195,14 @@ def _spread(prepared: Prepared, work: Sequence[Block], count: int) -> Iterator[t
     crew.weeks[0].live(0, crew.agents(work[0].policy))  # compiles here, once, if that must be
     context = multiprocessing.get_context("spawn")
     start = (prepared.plan, prepared.cast.catalog.source)
-    with ProcessPoolExecutor(count, context, _start, start) as pool:
-        try:
-            with _undisturbed():
-                waiting = {pool.submit(_do, block): block for block in work}
-            for future in as_completed(waiting):
-                yield waiting[future], future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    pool = ProcessPoolExecutor(count, context, _start, start)
+    try:
+        with _undisturbed():
+            waiting = {pool.submit(_do, block): block for block in work}
+        for future in as_completed(waiting):
+            yield waiting[future], future.result()
+    finally:  # in one call: a second one would take back the cancelling
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
