@@ -182,7 +182,7 @@ def children_of(pid):
     return found
 
 
-@pytest.mark.parametrize("wait", [0.7, 2.0, 4.0, 8.0])
+@pytest.mark.parametrize("wait", [0.7, 2.5, 5.0])
 def test_ctrl_c_stops_with_one_sentence_nothing_half_written_and_no_child_left(tmp_path, wait):
     log = tmp_path / "week.jsonl"
     command = ["rehearse", "esther-week", "--runs", "20000", "--json", "--log", str(log)]
