@@ -9,7 +9,6 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 LONGER_FILES = {"tests/core/record/test_record_to_person.py": 454}
 LONGER_FUNCTIONS = {
     "tests/core/twin/tiny_models.py:two_clocks": 42,
-    "tests/web/example.py:example": 50,
 }
 FILES = [file.as_posix() for file in code()]
 

@@ -40,6 +40,7 @@ class Catalog:
 
     def __init__(self, source: Folder | Pinned) -> None:
         self.source = source
+        self._scenarios: dict[str, Scenario] = {}
 
     def slugs(self, kind: str) -> list[str]:
         """The slugs of a kind (`tools`, `scenarios` …), sorted."""
@@ -130,8 +131,12 @@ class Catalog:
         return list(csv.DictReader(io.StringIO(self.source.text(file))))
 
     def scenario(self, slug: str) -> Scenario:
-        """One scenario with all its days; raises ContentProblems or NotInCatalog."""
-        self.known("scenarios", slug)
+        """One scenario with all its days, read once; raises ContentProblems or NotInCatalog."""
+        if slug not in self._scenarios:
+            self._scenarios[slug] = self._scenario(self.known("scenarios", slug))
+        return self._scenarios[slug]
+
+    def _scenario(self, slug: str) -> Scenario:
         folder = f"scenarios/{slug}"
         week = self.read(f"{folder}/scenario.toml", Week, slug=slug)
         days = [self._day(file) for file in self.source.paths if _is_day(file, folder)]

@@ -39,6 +39,8 @@ def command(telling: Telling) -> str:
     week = telling.scenario.week if telling.scenario else None
     if week is None or week.as_of.isoformat() != result["as_of"]:
         words += ["--as-of", str(result["as_of"])]
+    if week is None or week.days != result["days"]:
+        words += ["--days", str(result["days"])]
     for arm in telling.arms:
         words += ["--with", "+".join(arm.tools) or "none"]
     words += ["--runs", str(result["runs"]), "--seed", str(result["seed"])]
@@ -48,7 +50,10 @@ def command(telling: Telling) -> str:
 def _patient(telling: Telling) -> list[str]:
     source = str(telling.patient.get("source") or "")
     week = telling.scenario.week if telling.scenario else None
-    return [] if not source or (week and week.persona == source) else ["--patient", source]
+    if not source or (week and week.persona == source):
+        return []
+    ours = source in telling.catalog.slugs("personas")
+    return ["--persona" if ours else "--patient", source]
 
 
 def quote(telling: Telling) -> str:
