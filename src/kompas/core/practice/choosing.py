@@ -1,6 +1,5 @@
 """A role decides: what its choice costs, tells, looks at, treats and changes."""
 
-from dataclasses import replace
 from math import isfinite
 
 from kompas.core import twin
@@ -22,8 +21,7 @@ def choose(play: Play, state: State, entry: Entry) -> State:
     """
     item, option = _wanted(play, state, entry)
     state = move(play, state, state.now, settle=True)
-    state = replace(
-        state,
+    state = state.but(
         open=tuple(o for o in state.open if o.key != item.key),
         chosen=(*state.chosen, (item.slug, option.slug)),
         spent={
@@ -70,7 +68,7 @@ def _costs(play: Play, state: State, item: Open, option: Option) -> State:
         **{name: getattr(had, name) + value for name, value in lines.items()},
     )
     goals = {goal: state.goals.get(goal, 0) + step for goal, step in option.goal.items()}
-    return replace(state, carried=carried, goals={**state.goals, **goals})
+    return state.but(carried=carried, goals={**state.goals, **goals})
 
 
 def _carries(play: Play, state: State, key: str, line: LedgerLine, option: Option) -> int:
@@ -102,7 +100,7 @@ def _care(play: Play, state: State, option: Option) -> State:
         if slug not in ended and slug not in play.cast.silent:
             ended |= {slug}
             levers = _ended(play, levers, slug)
-    return replace(state, levers=levers, ended=ended)
+    return state.but(levers=levers, ended=ended)
 
 
 def _ended(play: Play, levers: twin.Levers, slug: str) -> twin.Levers:
@@ -125,7 +123,7 @@ def _acts(play: Play, state: State, item: Open, option: Option) -> State:
         row = state.row.copy()
         row[AT["sent_to_hospital_at"]] = state.now / YEAR_MS
         row.setflags(write=False)
-        state = replace(state, row=row)
+        state = state.but(row=row)
     return state
 
 

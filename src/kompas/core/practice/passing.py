@@ -1,7 +1,6 @@
 """Time passes: the twin moves on, dated things come due, and what happens is told."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import ceil
 
 import numpy as np
@@ -16,6 +15,7 @@ from kompas.core.practice.play import HOUR_MS, YEAR_MS, Play
 from kompas.core.practice.state import Happening, Open, State
 
 AT = twin.BUILT.column
+NOTICERS = {"self": "person", "carer": "carer"}
 NAMES = tuple(event.name for event in twin.BUILT.events)
 NO_EVENTS = np.empty((0, 2))
 
@@ -37,13 +37,13 @@ def move(play: Play, state: State, until: int, settle: bool = False) -> State:
         NO_EVENTS,
     )
     if not (fired or settle):
-        return replace(state, now=until)
+        return state.but(now=until)
     row.setflags(write=False)
     event = twin.BUILT.events[int(row[AT["last_event"]])]
     if not (fired and event.hands_over):
-        return replace(state, now=until, row=row)
+        return state.but(now=until, row=row)
     at = ceil(float(row[AT["last_at"]]) * YEAR_MS)  # never before it took place
-    state = replace(state, now=max(state.now, min(at, until)), row=row)
+    state = state.but(now=max(state.now, min(at, until)), row=row)
     return _happened(play, state, event.name)
 
 
@@ -65,14 +65,14 @@ def _new_day(play: Play, state: State) -> State:
     today = sum(1 for midnight in play.cast.midnights if midnight <= state.now)
     if today == state.today:
         return state
-    return replace(state, today=today, spent={})
+    return state.but(today=today, spent={})
 
 
 def _deliver(play: Play, state: State) -> State:
     agenda = play.cast.agenda
     while state.agenda < len(agenda) and agenda[state.agenda].at <= state.now:
         item = agenda[state.agenda]
-        state = replace(state, agenda=state.agenda + 1)
+        state = state.but(agenda=state.agenda + 1)
         if item.message:
             state = _message(play, state, item.message)
         elif item.decision:
@@ -122,13 +122,13 @@ def opened(play: Play, state: State, decision: Decision) -> State:
         state.now,
         min(state.now + round(decision.hours * HOUR_MS), play.cast.end),
     )
-    return replace(state, open=(*state.open, item), opened={**state.opened, decision.slug: times})
+    return state.but(open=(*state.open, item), opened={**state.opened, decision.slug: times})
 
 
 def _close_due(play: Play, state: State) -> State:
     for item in state.open:
         if item.closes <= state.now:
-            state = replace(state, open=tuple(o for o in state.open if o != item))
+            state = state.but(open=tuple(o for o in state.open if o != item))
             data = {"decision": item.slug, "key": item.key}
             state = state.told(Happening(state.now, "not_decided", item.role, data, (item.role,)))
     return state
@@ -157,7 +157,7 @@ def _fall(play: Play, state: State) -> State:
         row = state.row.copy()
         row[AT["lie_open"]] = sum(2.0**i for i, w in enumerate(works) if luck[i] < w)
         row.setflags(write=False)
-        state = replace(state, row=row)
+        state = state.but(row=row)
         data["lies"] = True
     return state.told(Happening(state.now, "fall", "", data, _of_kind(play, "person")))
 
@@ -202,12 +202,17 @@ def _noticed(episode: str) -> Callable[[Play, State], State]:
 
 
 def notice(play: Play, state: State, episode: str, by: str) -> State:
-    """Somebody or something noticed an episode: the team decides, or its usual response follows."""
-    state = state.told(Happening(state.now, f"{episode}_noticed", "", {"by": by}, play.cast.roles))
+    """Somebody or something noticed an episode: the team decides, or its usual response follows.
+
+    Whoever noticed knows of it, and whoever is asked what to do: nobody else, until told.
+    """
+    trigger = f"{episode}_noticed"
     before = len(state.open)
-    state = triggered(play, state, f"{episode}_noticed", by)
-    waiting = any(play.cast.decisions[o.slug].on == f"{episode}_noticed" for o in state.open)
-    if len(state.open) == before and not waiting:
+    state = triggered(play, state, trigger, by)
+    asked = [item.role for item in state.open if play.cast.decisions[item.slug].on == trigger]
+    seen = (*_of_kind(play, NOTICERS.get(by, "")), *asked) or _of_kind(play, "professional")
+    state = state.told(Happening(state.now, trigger, "", {"by": by}, tuple(dict.fromkeys(seen))))
+    if len(state.open) == before and not asked:
         return _usual_response(play, state, episode, by)
     return state
 
@@ -232,7 +237,7 @@ def helped(state: State, episode: str, at: float) -> State:
     column = AT[f"{episode}_help_at"]
     row[column] = min(row[column], at)
     row.setflags(write=False)
-    return replace(state, row=row)
+    return state.but(row=row)
 
 
 def triggered(play: Play, state: State, trigger: str, by: str = "") -> State:
@@ -247,7 +252,7 @@ def triggered(play: Play, state: State, trigger: str, by: str = "") -> State:
 def _admitted(play: Play, state: State, name: str) -> State:
     if _is_home(state):
         return state
-    state = replace(state, open=())
+    state = state.but(open=())
     return state.told(Happening(state.now, "admitted", "", {"why": name}, play.cast.roles))
 
 
@@ -259,7 +264,7 @@ def _discharged(play: Play, state: State) -> State:
 
 
 def _died(play: Play, state: State) -> State:
-    state = replace(state, open=())
+    state = state.but(open=())
     return state.told(Happening(state.now, "death", "", {"where": "home"}, play.cast.roles))
 
 

@@ -1,7 +1,6 @@
 """The unit of a play: `step(play, state, entry) -> state`; a replay is its fold."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import reduce
 
 from kompas.core.practice.choosing import choose
@@ -56,4 +55,4 @@ def _seat(play: Play, state: State, entry: Entry) -> State:
         raise EntryProblem(f"there is no role `{role}` in this scenario")
     if entry.kind == "join" and state.seats.get(role):
         raise EntryProblem(f"the role `{role}` is taken")
-    return replace(state, seats={**state.seats, role: entry.actor})
+    return state.but(seats={**state.seats, role: entry.actor})
