@@ -46,7 +46,7 @@ def test_a_synthetic_person_is_kept_in_this_rehearsal_only(ask):
     made = Rehearsal.objects.get()
     assert json.loads(bytes(made.bundle))["resourceType"] == "Bundle"
     assert "bundle" not in made.plan
-    assert made.plan["source"] == "gaston.json"
+    assert "gaston.json" not in str(made.plan), "a file's name may hold the name of a person"
     assert (made.expires_at - made.created_at).total_seconds() < 24.1 * 3600
 
 

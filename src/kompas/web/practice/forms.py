@@ -161,5 +161,6 @@ class RehearsalForm(forms.Form):
             "persona": None if self.is_upload else given["person"],
             "patient_id": (given["patient_id"] or None) if self.is_upload else None,
             "as_of": as_of.isoformat() if as_of else None,
-            "source": given["bundle"].name if self.is_upload else given["person"],
+            # never the name of the file: it may hold the name of a person
+            "source": "uploaded" if self.is_upload else given["person"],
         }

@@ -13,7 +13,7 @@ def section(telling: Telling) -> Section:
     sentence = say(
         "report.who_sentence",
         person=person_line(telling),
-        source=telling.patient.get("source") or say("report.unknown"),
+        source=_source(telling),
         scenario=title,
     )
     points = (
@@ -29,6 +29,15 @@ def section(telling: Telling) -> Section:
         table=_table(telling),
         points=points,
     )
+
+
+def _source(telling: Telling) -> str:
+    source = str(telling.patient.get("source") or "")
+    if source in telling.catalog.slugs("personas"):
+        return telling.words.say("readings.source_ours")
+    if source == "uploaded":
+        return telling.words.say("readings.source_uploaded")
+    return source or telling.words.say("report.unknown")
 
 
 def person_line(telling: Telling) -> str:

@@ -29,9 +29,9 @@ class Row:
 
     @property
     def person(self) -> str:
-        """Who was rehearsed with: the persona's name, or the name of the file."""
+        """Who was rehearsed with: the persona's name, or that it was a person somebody brought."""
         persona = catalog.load().personas.get(self.plan.get("persona") or "")
-        return persona.title[words.language()] if persona else str(self.plan["source"])
+        return persona.title[words.language()] if persona else _("A synthetic person of your own")
 
     @property
     def arms(self) -> list[str]:

@@ -110,7 +110,7 @@ def command(plan: dict[str, Any]) -> str:
     week = queries.week(plan["scenario"])
     line = ["kompas", "rehearse", plan["scenario"]]
     if plan.get("uploaded"):
-        line += ["--patient", plan["source"]]
+        line += ["--patient", "your-file.json"]
     elif plan["persona"] != week.persona:
         line += ["--persona", plan["persona"]]
     for option in ("patient_id", "as_of", "days"):
