@@ -18,7 +18,7 @@ from played import (
 )
 
 from kompas.core.practice import Entry, EntryProblem, replay, step
-from kompas.core.practice.passing import AT
+from kompas.core.practice.passing import AT, notice
 from kompas.core.twin import DEAD, HOSPITAL
 
 
@@ -277,3 +277,16 @@ def test_a_moment_is_never_told_before_it_took_place(play, start):
         after = step(play, state, tick(state, 3 * HOUR))
         assert after.now == HOUR + 1
         assert after.row[0] * 31_557_600_000 <= after.now
+
+
+def test_a_state_has_only_the_fields_that_it_has(start):
+    with pytest.raises(TypeError, match="no field"):
+        start.but(nwo=3)
+
+
+@pytest.mark.parametrize(
+    ("by", "who"), [("self", {"esther", "gp", "home-nurse"}), ("telemonitoring", {"gp"})]
+)
+def test_who_noticed_something_and_who_is_asked_know_of_it_and_nobody_else(play, start, by, who):
+    after = notice(play, faring(start, fluid=2.0), "fluid", by)
+    assert set(after.happenings[-1].seen_by) == who

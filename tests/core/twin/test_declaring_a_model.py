@@ -6,7 +6,7 @@ import pytest
 
 from kompas.core.streams import clock_number
 from kompas.core.twin.build import build
-from kompas.core.twin.model import Model, ModelProblem
+from kompas.core.twin.model import Model, ModelProblem, about, arguments, returned_names
 
 
 def small(**changes):
@@ -202,3 +202,22 @@ def test_a_name_that_the_kernel_uses_itself_is_refused(name):
 def test_a_lever_with_five_values_has_five_columns():
     expected = ("ratio_fall", "works.0", "works.1", "works.2", "works.3", "works.4")
     assert small().care_columns == expected
+
+
+def it_begins(place, it, it_open, u0):
+    it, it_open = 1.0, u0 + place
+    return it, it_open
+
+
+def test_what_episodes_have_in_common_is_written_once_about_it():
+    begins = about("cold", it_begins)
+    assert begins.__name__ == "cold_begins"
+    assert arguments(begins) == ("place", "cold", "cold_open", "u0")
+    assert returned_names(begins) == ("cold", "cold_open")
+    assert begins(2.0, 0.0, 0.0, 0.5) == it_begins(2.0, 0.0, 0.0, 0.5)
+    assert arguments(it_begins) == ("place", "it", "it_open", "u0")
+
+
+def test_only_a_plain_function_can_be_about_an_episode():
+    with pytest.raises(ModelProblem, match="no plain function"):
+        about("cold", len)

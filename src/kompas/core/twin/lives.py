@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core.streams import Luck
-from kompas.core.twin import admissions, carer, falls, fluid, infection, medicines
+from kompas.core.twin import admissions, carer, episodes, falls, fluid, infection, medicines
 from kompas.core.twin.build import build
 from kompas.core.twin.person import DAY, GIVEN, HOME, TOTALS, model
 
 Array = NDArray[np.float64]
 
 # The files above declare their clocks on `model` when imported; from here on it is complete.
-CLOCK_FILES = (admissions, carer, falls, fluid, infection, medicines)
+CLOCK_FILES = (admissions, carer, episodes, falls, fluid, infection, medicines)
 BUILT = build(model)
 
 FIRST_MONTH_ENDS, SECOND_PART_ENDS = 30, 90  # days after a stay, as `stay_fades` has them

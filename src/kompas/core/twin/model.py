@@ -18,6 +18,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import FunctionType
 
 Function = Callable[..., object]
 
@@ -189,6 +190,29 @@ class Model:
         return f"{function.__name__}({name}): unknown name; the nearest are {', '.join(near)}"
 
 
+def about(episode: str, function: Function) -> Function:
+    """The same function about one episode: `it` in its names becomes the episode's name.
+
+    `it_notice(it, it_open)` about "fluid" is `fluid_notice(fluid, fluid_open)`: a function of its
+    own, as if it had been written out. Raises ModelProblem for anything but a plain function.
+    """
+    if not isinstance(function, FunctionType):
+        raise ModelProblem(f"{function!r} is no plain function")
+
+    def named(name: str) -> str:
+        return episode + name.removeprefix("it") if name.split("_")[0] == "it" else name
+
+    code = function.__code__
+    renamed = code.replace(
+        co_name=named(code.co_name),
+        co_qualname=named(code.co_qualname),
+        co_varnames=tuple(map(named, code.co_varnames)),
+    )
+    other = FunctionType(renamed, function.__globals__, named(code.co_name))
+    other.__doc__ = function.__doc__
+    return other
+
+
 def arguments(function: Function) -> tuple[str, ...]:
     """The names a function asks for, in order."""
     return tuple(inspect.signature(function).parameters)
@@ -203,7 +227,9 @@ def returned_names(function: Function) -> tuple[str, ...]:
     found = {_names(node, function) for node in ast.walk(tree) if isinstance(node, ast.Return)}
     if len(found) != 1:
         raise ModelProblem(f"{function.__name__}: every return must give the same names")
-    return found.pop()
+    written = [node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)]
+    named = dict(zip(written, arguments(function), strict=False))  # other names, see `about`
+    return tuple(named.get(name, name) for name in found.pop())
 
 
 def _names(node: ast.Return, function: Function) -> tuple[str, ...]:
