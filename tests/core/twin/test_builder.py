@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tiny_models import GROWS, two_clocks
 
-from kompas.core import kernels
+from kompas.core import kernels, twin
 from kompas.core.twin.build import build
 from kompas.core.twin.model import Model
 
@@ -188,3 +188,8 @@ def test_one_compilation_serves_arrays_that_can_be_written_and_arrays_that_canno
 def test_the_kernel_lies_in_the_cache_as_a_file_that_can_be_read(built):
     file = next(kernels.cache_folder().glob("two_clocks_*.py"))
     assert "while True:" in file.read_text()
+
+
+def test_a_warm_kernel_lies_compiled_in_the_cache():
+    twin.warm()
+    assert list(kernels.cache_folder().rglob("*older_person*.nbc"))

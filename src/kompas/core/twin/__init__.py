@@ -2,7 +2,7 @@
 
 from kompas.core.twin.beliefs import Belief, Numbers
 from kompas.core.twin.care import CareRow, Levers
-from kompas.core.twin.lives import BUILT, Lives, Person, futures, key_of
+from kompas.core.twin.lives import BUILT, Lives, Person, futures, key_of, warm
 from kompas.core.twin.person import DAY, DEAD, HOME, HOSPITAL, HOUR, MINUTE, PARAMETERS, TOTALS
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "Person",
     "futures",
     "key_of",
+    "warm",
 ]

@@ -118,3 +118,10 @@ def futures(person: Person, care: Array, beliefs: Array, seed: int, days: float)
     lives = Lives(rows, np.tile(care, (runs, 1)), beliefs, keys)
     lives.settle(days * DAY)
     return lives.totals()
+
+
+def warm() -> None:
+    """Compile the kernel, or load it, so that nobody has to wait for it later."""
+    care = np.zeros(len(BUILT.model.care_columns))
+    beliefs = np.ones((1, len(BUILT.model.parameters)))
+    futures(Person(age=80, male=False, flags=frozenset()), care, beliefs, seed=1, days=0.0)

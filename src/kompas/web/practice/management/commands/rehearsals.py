@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from kompas.core import twin
 from kompas.web.practice import actions
 
 SECONDS_BETWEEN_CLEANINGS = 300
@@ -24,10 +25,11 @@ class Command(BaseCommand):
     help = "Run rehearsals beside the pages, until standard input closes."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Clean up after a worker that was killed, then work."""
+        """Clean up after a worker that was killed, warm up, then work."""
         actions.interrupt(silent_for=timedelta(seconds=30))
         threading.Thread(target=self.end_with_parent, daemon=True).start()
         threading.Thread(target=self.clean, daemon=True).start()
+        twin.warm()
         call_command("db_worker", interval=0.25, startup_delay=False, verbosity=0)
 
     def end_with_parent(self) -> None:
