@@ -61,7 +61,7 @@ def named(item: object) -> Iterator[tuple[str, Number]]:
 def numbers(found: Iterable[tuple[str, Number]]) -> Lines:
     names = ("number", "value (95 % range)", "unit", "what it is", "source", "confidence")
     rows = [
-        (f"`{name}`", ranged(n), n.unit, n.definition.en, sourced(n.source, n.doi), n.confidence)
+        (f"`{name}`", ranged(n), n.unit, n.definition.en, sourced(why(n), n.doi), n.confidence)
         for name, n in found
     ]
     yield from table(names, rows)
@@ -69,6 +69,10 @@ def numbers(found: Iterable[tuple[str, Number]]) -> Lines:
 
 def ranged(number: Number) -> str:
     return f"{number.value:g} ({number.low:g} to {number.high:g})"
+
+
+def why(number: Number) -> str:
+    return f"{number.source}: {number.reason.en}" if number.reason else number.source
 
 
 def sourced(source: str, doi: str | None) -> str:

@@ -75,7 +75,7 @@ def test_our_own_content_has_no_problem():
         ),
         (
             "devices/fall-pendant.toml",
-            {'source = "assumed for the exercise: half': '# source = "'},
+            {'unit = "days"\nsource = ': 'unit = "days"\n# source = '},
             "`faults.battery_days.source` is missing",
         ),
         ("devices/bed-sensor.toml", {'"bedroom"': '"bedrom"'}, "there is no room `bedrom`"),

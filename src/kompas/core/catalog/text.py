@@ -34,7 +34,8 @@ class Text(Record):
 class Number(Record):
     """A number that says where it comes from.
 
-    `low` and `high` are a 95 % range of belief about `value`, in the same `unit`.
+    `low` and `high` are a 95 % range of belief about `value`, in the same `unit`. `source` is a
+    citation, the same in every language; `reason` says why an assumed number has its size.
     """
 
     value: Real
@@ -45,6 +46,7 @@ class Number(Record):
     confidence: Confidence
     definition: Text
     doi: str | None = None
+    reason: Text | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

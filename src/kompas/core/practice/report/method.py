@@ -88,7 +88,7 @@ def _source(telling: Telling, row: Row, outcomes: Sequence[str]) -> Source:
         outcomes=tuple(outcomes),
         definition=words.text(row.get("definition")),
         value=f"{mean} {words.maybe(unit, str(row.get('unit', '')))}".strip(),
-        source=words.text(row.get("source")),
+        source=words.text(row.get("reason") or row.get("source")),
         doi=str(row.get("doi") or ""),
         mark=mark,
         confidence=words.maybe("report.confidence_" + mark.replace(" ", "_"), mark),
