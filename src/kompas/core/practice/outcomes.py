@@ -12,18 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.core.twin import TOTALS
+
 Array = NDArray[np.float64]
-OUTCOMES = (
-    "days_at_home",
-    "emergency_admissions",
-    "falls",
-    "minutes_on_floor",
-    "retellings",
-    "false_alarms",
-    "staff_minutes",
-    "carer_hours",
-    "cost_eur",
-)
+OUTCOMES = TOTALS  # what the twin adds up; work and burdens of the week come on top
 Z = 1.959963984540054
 SAME = 1e-6
 NOTHING = 1e-9
