@@ -14,7 +14,7 @@ from kompas.web.practice.models import Rehearsal
 
 KEPT = timedelta(days=7)
 KEPT_UPLOADED = timedelta(hours=24)
-SILENT_TOO_LONG = timedelta(minutes=10)
+SILENT_TOO_LONG = timedelta(minutes=2)
 INTERRUPTED = {
     "nl": "De oefening is onderbroken doordat de server stopte. Begin ze gerust opnieuw.",
     "fr": "La répétition a été interrompue parce que le serveur s'est arrêté. Relancez-la.",

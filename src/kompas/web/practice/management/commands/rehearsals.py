@@ -16,7 +16,7 @@ from django.db import close_old_connections
 from kompas.core import twin
 from kompas.web.practice import actions
 
-SECONDS_BETWEEN_CLEANINGS = 300
+SECONDS_BETWEEN_CLEANINGS = 30
 
 
 class Command(BaseCommand):
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         os._exit(1)
 
     def clean(self) -> None:
-        """Erase what has expired, every few minutes."""
+        """Erase what has expired, every half minute."""
         while True:
             close_old_connections()
             actions.expire()
