@@ -2,13 +2,19 @@
 
 import json
 import re
+from dataclasses import asdict
 from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from played import DAY, agents, ending, picture, tick, weeks
 
+from kompas.core.catalog import Text
 from kompas.core.practice import Entry, EntryProblem, replay, step, view
+from kompas.core.practice.choosing import initiatives
+from kompas.core.practice.entries import is_person
+from kompas.core.practice.leading import FAULTS
+from kompas.core.practice.room import room
 
 calm = settings(
     deadline=None,
@@ -24,26 +30,84 @@ people = st.sampled_from(PEOPLE)
 runs = st.integers(0, 200)
 shares = st.floats(0, 1)
 moves = st.lists(
-    st.tuples(st.sampled_from("tttccccjmx"), st.integers(0, 10**6)), min_size=5, max_size=60
+    st.tuples(st.sampled_from("tttttccccciijmxnnnkkdgryfpa"), st.integers(0, 10**6)),
+    min_size=5,
+    max_size=60,
 )
 
 
 def entry_of(play, state, kind, number, seq):
     """Something that a room full of people could do next; not all of it can be taken."""
     role = play.cast.roles[number % len(play.cast.roles)]
-    if kind == "c" and state.open:
-        item = state.open[number % len(state.open)]
-        options = play.cast.decisions[item.slug].options
-        option = options[number // 7 % len(options)].slug
-        data = {"role": item.role, "decision": item.key, "option": option, "reason": "a reason"}
-        return Entry(seq, state.now, "a-person", "choice", data)
+    holder = state.seats.get(role, "")
+    mine = holder if is_person(holder) else f"person-{number % 3}"
+
+    def by(actor, what, **data):
+        return Entry(seq, state.now, actor, what, data)
+
+    if kind in "ci":
+        waiting = state.open if kind == "c" else initiatives(play, state, role)
+        return _choice(play, state, waiting, number, by) or _wait(state, number)
     if kind == "j":
-        return Entry(seq, state.now, f"person-{number % 3}", "join", {"role": role})
-    if kind == "m":
-        return Entry(seq, state.now, "trainer", "inject", {"message": "hello", "to": [role]})
+        return by(f"person-{number % 3}", "join", role=role)
     if kind == "x":
-        return Entry(seq, state.now, f"agent:{role}", "takeover", {"role": role})
+        return by(f"agent:{role}", "takeover", role=role)
+    if kind in TELLS:
+        what, data = TELLS[kind](play, state, role, number)
+        return by(mine, what, role=role, **data)
+    if kind in LEADS:
+        what, data = LEADS[kind](role, number)
+        return by("trainer", what, **data)
+    return _wait(state, number)
+
+
+def _wait(state, number):
     return tick(state, state.now + number * 60)
+
+
+def _choice(play, state, waiting, number, by):
+    if not waiting:
+        return None
+    item = waiting[number % len(waiting)]
+    options = play.cast.decisions[item.slug].options
+    holder = state.seats.get(item.role, "")
+    data = {"option": options[number // 7 % len(options)].slug, "words": number % 2 == 0}
+    actor = holder if is_person(holder) else "a-person"
+    return by(actor, "choice", role=item.role, decision=item.key, lang="nl", **data)
+
+
+def _note(play, state, role, number):
+    known, roles = sorted(state.knows[role]) or ["nothing"], play.cast.roles
+    to = [roles[(number + step) % len(roles)] for step in range(1, 2 + number % 3)]
+    facts = [known[number // 3 % len(known)]] if number % 4 else []
+    if number % 11 == 0:
+        facts = sorted(play.cast.facts)[:3]  # maybe not known to this role
+    return "note", {"to": to, "facts": facts, "words": number % 2 == 0, "lang": "nl"}
+
+
+TELLS = {
+    "n": _note,
+    "k": lambda play, state, role, number: (
+        "task",
+        {"to": play.cast.roles[number // 5 % len(play.cast.roles)], "words": True, "lang": "fr"},
+    ),
+    "d": lambda play, state, role, number: (
+        "done",
+        {"task": state.tasks[number % len(state.tasks)].seq if state.tasks else number},
+    ),
+    "g": lambda play, state, role, number: (
+        "goal",
+        {"goal": ("market", "own-bed", "bingo")[number % 3], "shared": number % 2 == 0},
+    ),
+    "r": lambda play, state, role, number: ("read", {}),
+    "y": lambda play, state, role, number: ("ready", {"ready": number % 3 > 0}),
+}
+LEADS = {
+    "m": lambda role, number: ("inject", {"message": "hello", "to": [role]}),
+    "f": lambda role, number: ("inject", {"fault": FAULTS[number % len(FAULTS)]}),
+    "p": lambda role, number: ("pause", {"on": number % 4 == 0}),
+    "a": lambda role, number: ("pace", {"pace": ("auto", "manual")[number % 2], "seconds": 60}),
+}
 
 
 def play_on(play, wanted):
@@ -106,6 +170,47 @@ def assert_clean(play, state, role, person):
         if slug not in state.knows[role]:
             assert not word.search(raw), f"{role} sees the fact {slug}"
             assert not any(text in raw for text in texts), f"{role} reads the fact {slug}"
+
+
+@calm
+@given(arms, people, runs, moves)
+def test_a_room_never_holds_what_its_role_may_not_have(arm, person, run, wanted):
+    play = weeks(arm, persona=person).play(run)
+    states = [state for state, _ in play_on(play, wanted)]
+    for state in (*states[::9], states[-1]):
+        for role in play.cast.roles:
+            assert_room_clean(play, state, role, person)
+
+
+def assert_room_clean(play, state, role, person):
+    seen = room(play, state, role)
+    raw = json.dumps(asdict(seen), ensure_ascii=False, default=_as_json)
+    for slug, (word, texts) in secrets(person).items():
+        if slug not in state.knows[role]:
+            assert not word.search(raw), f"{role} finds the fact {slug} in its room"
+            assert not word.search(repr(seen)), f"{role} finds the fact {slug} in its room"
+            assert not any(text in raw for text in texts), f"{role} reads the fact {slug}"
+    for other, texts in questions(person).items():
+        if other != role:
+            assert not [text for text in texts if text in raw], f"{role} reads what {other} decides"
+    assert seen.left == max(0, play.cast.minutes[role] - state.spent.get(role, 0))
+
+
+def _as_json(value):
+    return value.model_dump() if isinstance(value, Text) else sorted(value)
+
+
+@cache
+def questions(person):
+    """The words of every decision and option, as JSON, by the role that has it alone."""
+    found = {}
+    for decision in weeks(persona=person).cast.scenario.decisions:
+        for text in (decision.question, *(option.text for option in decision.options)):
+            for words in text.model_dump().values():
+                said = json.dumps(words, ensure_ascii=False)
+                found.setdefault(said, set()).add(decision.role)
+    alone = {said: roles.pop() for said, roles in found.items() if len(roles) == 1}
+    return {role: [s for s, r in alone.items() if r == role] for role in set(alone.values())}
 
 
 @calm

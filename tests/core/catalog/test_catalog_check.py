@@ -1,6 +1,7 @@
 """The check of content: every fault of every file at once, each with its line and a sentence."""
 
 import shutil
+import tomllib
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from kompas.core.catalog import Folder, load
 from kompas.core.catalog.check import check as check_files
 from kompas.core.catalog.files import content_folder
+from kompas.core.catalog.rules import Story, story_problems
+from kompas.core.catalog.sheets import Sheet
 from kompas.core.practice.check import OF_CARE, check
 from kompas.core.record import FLAGS
 
@@ -156,6 +159,51 @@ def test_our_own_content_has_no_problem():
             {'on = "fall_found"': 'at = "08:30"'},
             "has a time but no day",
         ),
+        (
+            f"{WEEK}/initiatives.toml",
+            {'on = "initiative"': 'on = "fall_found"'},
+            "the decision `nurse-looks-in` has no option of doing nothing (minutes = 0)",
+        ),
+        (
+            f"{WEEK}/initiatives.toml",
+            {'on = "initiative"\n': ""},
+            "needs `at` (a time) or `on` (something that happens), one of the two",
+        ),
+        (
+            f"{WEEK}/initiatives.toml",
+            {'on = "initiative"': 'on = "initiative"\nchannel = "visit"'},
+            "names a `channel` but nothing that happens (`on`)",
+        ),
+        (
+            f"{WEEK}/initiatives.toml",
+            {"hours = 1": 'hours = "1"'},
+            "`decisions.0.hours` must be a number",
+        ),
+        (
+            f"{WEEK}/scenario.toml",
+            {'threads = ["letter"]': 'threads = ["leter"]'},
+            "there is no thread `leter`; the nearest are: letter",
+        ),
+        (
+            f"{WEEK}/scenario.toml",
+            {'decisions = ["the-rug"': 'decisions = ["the-rag"'},
+            "there is no decision `the-rag`; the nearest are: the-rug",
+        ),
+        (
+            f"{WEEK}/lesson.toml",
+            {'learning = "pass-it-on"': 'learning = "pass-it"'},
+            "there is no learning goal `pass-it`; the nearest are: pass-it-on",
+        ),
+        (
+            f"{WEEK}/lesson.toml",
+            {'part = "briefing"': 'part = "intro"'},
+            "`steps.0.part` is 'intro', it must be one of",
+        ),
+        (
+            f"{WEEK}/design.toml",
+            {"minutes = 90": 'minutes = "90"'},
+            "`format.minutes` must be a whole number",
+        ),
         (f"{WEEK}/anytime.toml", {"own-bed = 1": "own-bad = 1"}, "there is no goal `own-bad`"),
     ],
 )
@@ -163,6 +211,48 @@ def test_a_fault_is_named_with_its_file_and_line(changed, file, change, sentence
     found = said(changed({file: change}))
     folder = file.rpartition("/")[0]
     assert any(line.startswith(folder) and sentence in line for line in found), found
+
+
+SMALL_WEEK = """
+facts = [{ slug = "why" }]
+roles = [{ slug = "person", kind = "person", knows = ["why"] },
+         { slug = "gp", kind = "professional" }]
+"""
+INITIATIVE = """
+[[decisions]]
+slug = "phone"
+on = "initiative"
+role = "gp"
+options = [{ slug = "ask", minutes = 5, asks = [{ role = "person", fact = "why" }] }]
+[[decisions]]
+slug = "then"
+on = "initiative"
+role = "gp"
+needs = ["why"]
+options = [{ slug = "act", minutes = 5, needs = ["why"] }]
+"""
+
+
+def story(days):
+    sheets = [
+        Sheet(f"scenarios/small/{name}.toml", text, tomllib.loads(text))
+        for name, text in (("scenario", SMALL_WEEK), ("initiatives", days))
+    ]
+    return Story(sheets[0], tuple(sheets[1:]), whole=True)
+
+
+def test_what_an_initiative_asks_for_counts_as_known():
+    assert story_problems(story(INITIATIVE)) == []
+
+
+def test_a_fact_that_no_initiative_asks_for_stays_out_of_reach():
+    found = story_problems(
+        story(INITIATIVE.replace(', asks = [{ role = "person", fact = "why" }]', ""))
+    )
+    assert [p.sentence for p in found] == [
+        "`decisions.1.needs.0`: gp can never come to know `why`",
+        "`decisions.1.options.0.needs.0`: gp can never come to know `why`",
+    ]
 
 
 def test_a_fault_stands_at_the_line_where_it_is_written(changed):

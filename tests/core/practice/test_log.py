@@ -9,11 +9,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from played import TELEMONITORING
+from played import TELEMONITORING, picture
 
 from kompas.core import practice
 from kompas.core.catalog import Catalog, Pinned, hash_of, load
-from kompas.core.practice import EntryProblem, LogProblem, log, read_log, replay_log, write_file
+from kompas.core.practice import (
+    Entry,
+    EntryProblem,
+    LogProblem,
+    log,
+    read_log,
+    replay_log,
+    write_file,
+)
+from kompas.core.practice.agents import Agents
+from kompas.core.practice.pacing import moves
+from kompas.core.practice.week import Ending, Weeks
 
 
 def logged(catalog=None, **plan):
@@ -267,3 +278,104 @@ def test_a_link_stays_a_link(tmp_path):
     write_file(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+# Plays of people ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    return practice.prepare(practice.Plan("esther-week", arms=(TELEMONITORING,), days=2), load())
+
+
+def played_by_people(play):
+    """Two days in which somebody plays the nurse, tells something, and time moves on."""
+    nurse = {"role": "home-nurse"}
+    note = {**nurse, "to": ["gp"], "facts": ["two-boxes"], "words": True, "lang": "fr"}
+    pace = {"seconds": 60, "pace": "auto"}
+    entries = [
+        Entry(1, 0, "seat:1", "join", nurse),
+        Entry(2, 0, "account:1", "pace", pace),
+        Entry(3, 0, "seat:1", "note", note),
+        Entry(4, 0, "account:1", "inject", {"fault": "network_down"}),
+    ]
+    state = practice.replay(play, entries)
+    agents = Agents(play.cast.catalog.policies["usual"])
+    while state.now < play.cast.end:
+        for entry, after in moves(play, state, agents, len(entries) + 1):
+            entries.append(entry)
+            state = after
+    return Ending(play, state, tuple(entries))
+
+
+def test_a_head_carries_the_hash_of_the_content_and_the_texts_lie_beside_it(prepared):
+    head, texts = log.play_head(prepared, TELEMONITORING, 7, "cautious")
+    assert "content" not in head
+    assert head["content_hash"] == hash_of(texts)
+    assert (head["run"], head["policy"], head["arms"]) == (7, "cautious", [list(TELEMONITORING)])
+    assert json.loads(json.dumps(head)) == head
+
+
+def test_a_head_starts_the_same_play_again(prepared):
+    head, texts = log.play_head(prepared, TELEMONITORING, 7, "usual")
+    play = log.play_of(json.loads(json.dumps(head)), texts)
+    plain = Weeks(prepared.cast, TELEMONITORING, 1).play(7)
+    assert [tool.slug for tool in play.tools] == list(TELEMONITORING)
+    assert picture(played_by_people(play).state) == picture(played_by_people(plain).state)
+
+
+def test_plays_of_one_lesson_share_one_cast_and_other_people_have_their_own(prepared):
+    head, texts = log.play_head(prepared, TELEMONITORING, 0, "usual")
+    first = log.play_of(head, texts)
+    second = log.play_of({**head, "run": 3}, dict(texts))
+    older = log.play_of({**head, "person": {**head["person"], "age": 91.0}}, texts)
+    assert first.cast is second.cast
+    assert first.luck != second.luck
+    assert older.cast.person.age == 91.0
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"content_hash": "0" * 16}, "its hash is another"),
+        ({"run": None}, "damaged: run"),
+        ({"scenario": "another-week"}, "does not fit"),
+        ({"arms": [["no-such-tool"]]}, "does not fit"),
+    ],
+)
+def test_a_head_that_does_not_fit_its_texts_starts_nothing(prepared, change, why):
+    head, texts = log.play_head(prepared, TELEMONITORING, 0, "usual")
+    with pytest.raises(LogProblem, match=why):
+        log.play_of({**head, **change}, texts)
+
+
+def test_a_play_of_people_is_exported_and_replayed_to_the_same_bytes(prepared):
+    head, texts = log.play_head(prepared, TELEMONITORING, 7, "usual")
+    ending = played_by_people(log.play_of(head, texts))
+    data = log.export_log(head, texts, TELEMONITORING, ending.entries, ending)
+    assert replay_log(data) == data
+    found, [play] = read_log(data)
+    assert found["content_hash"] == head["content_hash"]
+    assert [entry["kind"] for entry in play["entries"]][:4] == ["join", "pace", "note", "inject"]
+    assert play["outcome"] == log.outcome_of(ending)["outcome"]
+
+
+def test_an_exported_log_does_not_depend_on_how_a_database_orders_names(prepared):
+    head, texts = log.play_head(prepared, TELEMONITORING, 7, "usual")
+    ending = played_by_people(log.play_of(head, texts))
+
+    def kept(value):
+        return json.loads(json.dumps(value, sort_keys=True))
+
+    entries = [Entry.from_json(kept(entry.as_json())) for entry in ending.entries]
+    data = log.export_log(head, texts, TELEMONITORING, ending.entries, ending)
+    assert log.export_log(kept(head), kept(texts), TELEMONITORING, entries, ending) == data
+
+
+def test_a_play_that_was_ended_early_is_exported_and_replayed_too(prepared):
+    head, texts = log.play_head(prepared, TELEMONITORING, 7, "usual")
+    play = log.play_of(head, texts)
+    entries = (Entry(1, 0, "account:1", "end", {}),)
+    ending = Ending(play, practice.replay(play, entries), entries)
+    data = log.export_log(head, texts, TELEMONITORING, entries, ending)
+    assert replay_log(data) == data

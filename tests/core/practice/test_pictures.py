@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kompas.core.practice import pictures
+from kompas.core.practice.pictures.days import KINDS
 from kompas.core.practice.pictures.drawing import fit, text_width, wrap
 from kompas.core.practice.pictures.week import upper
 
@@ -157,3 +158,33 @@ def test_long_words_are_cut_and_long_texts_wrapped():
     lines = wrap("one two three four five six seven eight nine ten " * 3, 120)
     assert len(lines) == 3
     assert all(text_width(line) <= 120 for line in lines)
+
+
+marks_of = st.lists(st.builds(pictures.Mark, st.floats(0, 1), st.sampled_from(KINDS)), max_size=20)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.builds(pictures.Day, LABELS, marks_of.map(tuple)), max_size=8), LABELS)
+def test_a_week_by_the_hour_is_drawn_whatever_happened(rows, name):
+    check(pictures.days(CAPTION, rows, [name] * len(KINDS)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(LABELS, min_size=1, max_size=8), st.data())
+def test_what_was_passed_on_is_drawn_for_any_roles(roles, data):
+    line = st.integers(0, len(roles) - 1)
+    arrow = st.builds(pictures.Arrow, st.floats(-1, 9), line, line, st.booleans())
+    arrows = data.draw(st.lists(arrow, max_size=30))
+    check(pictures.passing(CAPTION, roles, arrows, [str(n) for n in range(1, 8)]))
+
+
+def test_what_did_not_arrive_is_not_told_by_colour_alone():
+    root = check(pictures.passing(CAPTION, ["a", "b"], [pictures.Arrow(0.5, 0, 1, False)], ["1"]))
+    assert any(node.get("stroke-dasharray") for node in root.iter(f"{SVG}line"))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(FIGURES, min_size=5, max_size=5), FIGURES)
+def test_one_week_among_others_is_drawn_wherever_it_lies(percentiles, here):
+    row = pictures.Spread("label", "figure", tuple(percentiles), ("0", "1"), here)
+    check(pictures.spread(CAPTION, [row]))

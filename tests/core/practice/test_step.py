@@ -165,7 +165,7 @@ def test_a_role_that_is_taken_is_not_given_twice_but_can_be_taken_over(play, sta
 def test_a_message_from_outside_reaches_those_it_is_for_and_nobody_else(play, start):
     data = {"message": "Il pleut.", "to": ["gp", "claire"]}
     (told,) = step(play, start, Entry(1, 0, "trainer", "inject", data)).happenings
-    assert (told.kind, told.who, told.data) == ("injected", "trainer", {"text": "Il pleut."})
+    assert (told.kind, told.who, told.data) == ("injected", "", {"text": "Il pleut."})
     assert told.seen_by == ("gp", "claire")
 
 

@@ -13,22 +13,27 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, Raw, content_folder, parse_toml
 from kompas.core.catalog.kinds import (
     Competence,
     Condition,
     Device,
     Home,
+    Instrument,
     Persona,
     Policy,
     Profession,
     Tool,
 )
+from kompas.core.catalog.lesson import Lesson
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.scenario import Day, Scenario, Week
 from kompas.core.catalog.text import Record, Text
 
 Kind = TypeVar("Kind", bound=Record)
+# What stands beside the days of a scenario.
+NO_DAY = ("scenario.toml", "lesson.toml", "design.toml")
 
 
 class NotInCatalog(LookupError):
@@ -104,6 +109,11 @@ class Catalog:
         return self._all("homes", Home)
 
     @cached_property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """Self-ratings by slug."""
+        return self._all("instruments", Instrument)
+
+    @cached_property
     def personas(self) -> Mapping[str, Persona]:
         """Personas by slug."""
         return self._all("personas", Persona, "/persona")
@@ -144,7 +154,15 @@ class Catalog:
         decisions = [decision for day in days for decision in day.decisions]
         messages.sort(key=lambda m: (m.day, m.at, m.slug))
         decisions.sort(key=lambda d: (d.day, d.at or "", d.slug))
-        return Scenario(slug, week, tuple(messages), tuple(decisions))
+        lesson, design = (
+            self._beside(folder, "lesson", Lesson),
+            self._beside(folder, "design", Design),
+        )
+        return Scenario(slug, week, tuple(messages), tuple(decisions), lesson, design)
+
+    def _beside(self, folder: str, name: str, kind: type[Kind]) -> Kind | None:
+        file = f"{folder}/{name}.toml"
+        return self.read(file, kind) if file in self.source.paths else None
 
     def _day(self, file: str) -> Day:
         day = self.read(file, Day)
@@ -179,7 +197,8 @@ def _is_item(parts: list[str]) -> bool:
 
 
 def _is_day(file: str, folder: str) -> bool:
-    return file.startswith(folder + "/") and file != f"{folder}/scenario.toml"
+    name = file.removeprefix(folder + "/")
+    return name != file and name.endswith(".toml") and name not in NO_DAY
 
 
 @cache

@@ -14,17 +14,21 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, parse_toml
 from kompas.core.catalog.kinds import (
     Competence,
     Condition,
     Device,
     Home,
+    Instrument,
     Persona,
     Policy,
     Profession,
     Tool,
 )
+from kompas.core.catalog.lesson import Lesson
+from kompas.core.catalog.lint import lint
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.references import cross_references
 from kompas.core.catalog.rules import Story, story_problems
@@ -42,13 +46,16 @@ SHELVES: Mapping[str, object] = {
     "professions": Profession,
     "policies": Policy,
     "homes": Home,
+    "instruments": Instrument,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (
     *((rf"{shelf}/{SLUG}\.toml", shape) for shelf, shape in SHELVES.items()),
     (rf"personas/{SLUG}/persona\.toml", Persona),
     (rf"scenarios/{SLUG}/scenario\.toml", Week),
-    (rf"scenarios/{SLUG}/(?:day-\d+|anytime)(?:-{SLUG})?\.toml", Day),
+    (rf"scenarios/{SLUG}/lesson\.toml", Lesson),
+    (rf"scenarios/{SLUG}/design\.toml", Design),
+    (rf"scenarios/{SLUG}/(?:day-\d+|anytime|initiatives)(?:-{SLUG})?\.toml", Day),
     (rf"personas/{SLUG}/bundle\.json", None),
     (r"(?:codes|places)/\w+\.csv", None),
     (r".*\.md", None),
@@ -59,15 +66,16 @@ NUMBER_FIELDS = {"value", "low", "high"}
 
 @dataclass(frozen=True)
 class Findings:
-    """What a check found: problems to mend, and files that somebody should look at again."""
+    """What a check found: problems to mend, files to look at again, advice on scenarios."""
 
     problems: tuple[Problem, ...]
     to_review: tuple[Problem, ...]
     files: int
+    advice: tuple[Problem, ...] = ()
 
 
 def check(source: Folder | Pinned, today: date, flags: Collection[str]) -> Findings:
-    """Every problem of every file, sorted, and the files whose `next_review` has passed.
+    """Every problem of every file, sorted, files whose `next_review` has passed, and advice.
 
     `flags` are the conditions that a person can have.
     """
@@ -90,7 +98,9 @@ def check(source: Folder | Pinned, today: date, flags: Collection[str]) -> Findi
     for story in _stories(source.paths, sheets):
         problems += story_problems(story)
     reviews = (found for sheet in sheets.values() for found in _to_review(sheet, today))
-    return Findings(tuple(sorted(set(problems))), tuple(sorted(reviews)), len(source.paths))
+    advice = tuple(lint(source, sheets))
+    found = tuple(sorted(set(problems)))
+    return Findings(found, tuple(sorted(reviews)), len(source.paths), advice)
 
 
 def by_itself(sheet: Sheet) -> list[Problem]:

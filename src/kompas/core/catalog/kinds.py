@@ -163,6 +163,37 @@ class Policy(Titled):
     noise: Number
 
 
+class Item(Record):
+    """One statement to rate."""
+
+    slug: str
+    domain: str
+    text: Text
+
+
+class Domain(Record):
+    """What several statements are about together."""
+
+    slug: str
+    title: Text
+
+
+class Instrument(Titled):
+    """Statements that people rate about themselves, before and after.
+
+    `scale` are the words for 1, 2, 3 …; `before` and `after` say what to think of; `shaped_on`
+    names the published instrument whose shape it follows: ours is not that instrument, its words
+    are our own, and its scores cannot be compared with published ones.
+    """
+
+    scale: tuple[Text, ...]
+    before: Text
+    after: Text
+    shaped_on: Words
+    domains: tuple[Domain, ...]
+    items: tuple[Item, ...]
+
+
 class Persona(Titled):
     """A person prepared for scenarios: the story here, the record in bundle.json beside it."""
 

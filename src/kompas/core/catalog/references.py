@@ -25,10 +25,14 @@ POINTS = (
     ("scenarios/", "roles.*.profession", "profession"),
     ("scenarios/", "threads.*.needs.*", "condition flag"),
     ("scenarios/", "decisions.*.options.*.installs", "tool"),
+    ("scenarios/", "decisions.*.options.*.clears.*", "hazard"),
 )
 MAY_BE_EMPTY = ("roles.*.profession",)
 POINTS_IN_STORY = (
     ("roles.*.knows.*", "fact"),
+    ("learning.*.threads.*", "thread"),
+    ("learning.*.decisions.*", "decision"),
+    ("observe.*.learning", "learning goal"),
     ("facts.*.thread", "thread"),
     ("messages.*.from", "role"),
     ("messages.*.to.*", "role"),
@@ -50,8 +54,9 @@ DECLARED = {
     "fact": "facts.*.slug",
     "thread": "threads.*.slug",
     "goal": "goals.*.slug",
+    "learning goal": "learning.*.slug",
 }
-UNIQUE = (*DECLARED.values(), "learning.*.slug", "decisions.*.options.*.slug")
+UNIQUE = (*DECLARED.values(), "decisions.*.options.*.slug")
 UNIQUE_IN_STORY = ("messages.*.slug", "decisions.*.slug")
 PLACES = "places/municipalities.csv"
 
@@ -114,6 +119,7 @@ def _in_story(sheets: list[Sheet], week: Sheet | None) -> Iterator[Problem]:
     if week is None:
         return
     known = {what: {v for _, v in week.words(pattern)} for what, pattern in DECLARED.items()}
+    known["decision"] = {v for sheet in sheets for _, v in sheet.words("decisions.*.slug")}
     for sheet in sheets:
         for pattern, what in POINTS_IN_STORY:
             yield from dangling(sheet, pattern, what, known[what])
@@ -124,9 +130,11 @@ def _known(
 ) -> dict[str, Collection[str]]:
     shelves = ("tool", "device", "competence", "profession", "home", "persona")
     found: dict[str, Collection[str]] = {what: _slugs(source, f"{what}s") for what in shelves}
-    homes = _under(sheets, "homes/")
+    homes = list(_under(sheets, "homes/"))
     rooms = {str(v) for s in homes for _, v in s.words("plan.rooms.*.slug")}
-    return {**found, "condition flag": flags, "room": rooms, "municipality": _places(source)}
+    hazards = {str(v) for s in homes for _, v in s.words("hazards.*.slug")}
+    found |= {"room": rooms, "hazard": hazards}
+    return {**found, "condition flag": flags, "municipality": _places(source)}
 
 
 def _slugs(source: Folder | Pinned, shelf: str) -> set[str]:

@@ -12,6 +12,7 @@ from kompas.core.catalog.problems import Problem
 from kompas.core.catalog.sheets import Path, Sheet, field
 
 Known = dict[str, set[str]]
+INITIATIVE = "initiative"
 LEVERS = ("threads.*.start.*", "decisions.*.options.*.levers.*")
 
 
@@ -67,8 +68,13 @@ def _decision(decision: Mapping[str, Any], dated: bool) -> Iterator[str]:
         yield "needs `at` (a time) or `on` (something that happens), one of the two"
     elif "at" in decision and not dated:
         yield "has a time but no day: move it to a file day-N.toml, or use `on`"
-    if "channel" in decision and "on" not in decision:
+    if "channel" in decision and decision.get("on") in (None, INITIATIVE):
         yield "names a `channel` but nothing that happens (`on`)"
+    if decision.get("on") != INITIATIVE:  # whoever takes nothing up does nothing already
+        yield from _nothing(decision)
+
+
+def _nothing(decision: Mapping[str, Any]) -> Iterator[str]:
     options = [o for o in _list(decision, "options") if isinstance(o, Mapping)]
     if not any(option.get("minutes") == 0 for option in options):
         yield "has no option of doing nothing (minutes = 0)"

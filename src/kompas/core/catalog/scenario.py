@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from kompas.core.catalog.design import Design
+from kompas.core.catalog.lesson import Lesson
 from kompas.core.catalog.text import Provenance, Real, Record, Text, Titled, Whole
 from kompas.core.catalog.vocabulary import (
     Channel,
@@ -13,6 +15,7 @@ from kompas.core.catalog.vocabulary import (
     Language,
     LedgerLine,
     Lever,
+    RecordPart,
     Trigger,
 )
 
@@ -27,14 +30,22 @@ class Goal(Record):
 
 
 class Learning(Record):
-    """What players can learn."""
+    """What players can learn, as something that one can see them do.
+
+    `threads` and `decisions` are where the week gives a chance to do it.
+    """
 
     slug: str
     text: Text
+    threads: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 class Role(Record):
-    """A part somebody plays. `reads` are the languages this role understands on paper."""
+    """A part somebody plays. `reads` are the languages this role understands on paper.
+
+    `record` are the parts of the person's record that this role may open.
+    """
 
     slug: str
     kind: Literal["person", "carer", "professional"]
@@ -46,6 +57,7 @@ class Role(Record):
     place: Literal["home", "away"]
     profession: str = ""
     knows: tuple[str, ...] = ()
+    record: tuple[RecordPart, ...] = ()
 
 
 class Fact(Record):
@@ -121,6 +133,7 @@ class Option(Record):
     ends: tuple[str, ...] = ()
     sends_to_hospital: bool = False
     installs: str | None = None
+    clears: tuple[str, ...] = ()  # no longer seen; what that changes for her is said by a lever
     ledger: dict[LedgerLine, Whole] = {}
     carer_minutes: Whole = 0
     cost_eur: Real = 0.0
@@ -128,7 +141,10 @@ class Option(Record):
 
 
 class Decision(Record):
-    """A question to one role, open for `hours`, at a set time or when something happens."""
+    """A question to one role, open for `hours`, at a set time or when something happens.
+
+    With `on = "initiative"` it never opens by itself: the role takes it up when it wants to.
+    """
 
     slug: str
     role: str
@@ -162,7 +178,7 @@ class Week(Titled):
 
 
 class Day(Record):
-    """A file day-N.toml or anytime.toml."""
+    """A file day-N.toml, anytime.toml or initiatives.toml."""
 
     provenance: Provenance | None = None
     messages: tuple[Message, ...] = ()
@@ -171,12 +187,17 @@ class Day(Record):
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario, whole: its week, all messages and decisions in the order of time."""
+    """A scenario, whole: its week, all messages and decisions in the order of time.
+
+    `lesson` and `design` are None when the scenario has no such file.
+    """
 
     slug: str
     week: Week
     messages: tuple[Message, ...]
     decisions: tuple[Decision, ...]
+    lesson: Lesson | None = None
+    design: Design | None = None
 
     def role(self, slug: str) -> Role:
         """The role of this name; KeyError when the scenario has none."""

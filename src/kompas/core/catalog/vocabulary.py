@@ -50,7 +50,11 @@ Trigger = Literal[
     "lapse_noticed",
     "false_alarm",
     "came_home",
+    "initiative",
 ]
+RecordPart = Literal["conditions", "medicines", "measures"]
+LessonPart = Literal["briefing", "play", "debrief"]
+Phase = Literal["reactions", "description", "analysis", "summary"]
 LedgerLine = Literal["retellings", "waits", "trips", "forms", "contradictions", "people"]
 Policy = Literal["usual", "cautious", "stretched"]
 
@@ -59,4 +63,7 @@ EPISODES: tuple[Episode, ...] = get_args(Episode)
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 LEVERS: tuple[Lever, ...] = get_args(Lever)
 LEDGER: tuple[LedgerLine, ...] = get_args(LedgerLine)
+RECORD_PARTS: tuple[RecordPart, ...] = get_args(RecordPart)
+LESSON_PARTS: tuple[LessonPart, ...] = get_args(LessonPart)
+PHASES: tuple[Phase, ...] = get_args(Phase)
 POLICIES: tuple[Policy, ...] = get_args(Policy)

@@ -5,7 +5,7 @@ weeks with and without tools and says what can be said about the difference.
 """
 
 from kompas.core.practice.engine import engine
-from kompas.core.practice.entries import Entry, EntryProblem
+from kompas.core.practice.entries import Entry, EntryProblem, Kind
 from kompas.core.practice.log import LogProblem, read_log, replay_log, write_file, write_log
 from kompas.core.practice.outcomes import OUTCOMES
 from kompas.core.practice.plan import Plan, Prepared, Refused, prepare
@@ -21,6 +21,7 @@ __all__ = [
     "Cast",
     "Entry",
     "EntryProblem",
+    "Kind",
     "LogProblem",
     "Plan",
     "Play",

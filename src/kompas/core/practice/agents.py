@@ -29,7 +29,7 @@ class Agents:
         due = [(self.answers_at(play.luck, item), item.key, item) for item in state.open]
         at, _, item = min(due, default=(play.cast.end, "", None))
         if item and at <= state.now:
-            return self._choice(play, state, item, seq)
+            return self.answer(play, state, item, seq)
         if state.now >= play.cast.end:
             return None
         return Entry(seq, state.now, "system", "tick", {"to": min(at, play.cast.end)})
@@ -58,7 +58,8 @@ class Agents:
             + weights.noise.value * gumbel
         )
 
-    def _choice(self, play: Play, state: State, item: Open, seq: int) -> Entry:
+    def answer(self, play: Play, state: State, item: Open, seq: int) -> Entry:
+        """The choice that the role of an open decision makes now."""
         seen = view(play, state, item.role)
         ask = next(a for a in seen.asks if a.key == item.key)
         offer = self.choose(play.luck, seen, ask)

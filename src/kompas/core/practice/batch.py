@@ -19,6 +19,7 @@ from kompas.core.catalog.vocabulary import LEDGER
 from kompas.core.practice.agents import Agents
 from kompas.core.practice.outcomes import OUTCOMES
 from kompas.core.practice.plan import Plan, Prepared, prepare
+from kompas.core.practice.state import State
 from kompas.core.practice.week import Ending, Months, Weeks, follow_up
 
 Array = NDArray[np.float64]
@@ -113,7 +114,7 @@ def summed(endings: Sequence[Ending], months: Months) -> Runs:
         for pair in ending.state.chosen:
             decisions[pair] = decisions.get(pair, 0) + 1
     return Runs(
-        months.totals + np.array([_carried(ending) for ending in endings]),
+        months.totals + np.array([carried(ending.state) for ending in endings]),
         months.at_home,
         np.array([_days(ending) for ending in endings]),
         np.array([_ledger(ending) for ending in endings]),
@@ -121,8 +122,9 @@ def summed(endings: Sequence[Ending], months: Months) -> Runs:
     )
 
 
-def _carried(ending: Ending) -> list[float]:
-    had = ending.state.carried
+def carried(state: State) -> list[float]:
+    """What a week adds to each of the nine outcomes beside the twin: its work and its burdens."""
+    had = state.carried
     extra = {
         "retellings": float(had.retellings),
         "staff_minutes": had.staff_minutes,

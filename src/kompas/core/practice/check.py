@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,7 +43,7 @@ def check(source: Source, today: date) -> Findings:
         *(p for s in sheets if s.file.startswith("homes/") for p in _plan(s)),
         *_people(source, [s for s in sheets if s.file.endswith("/scenario.toml")]),
     }
-    return Findings(tuple(sorted(problems)), found.to_review, found.files)
+    return replace(found, problems=tuple(sorted(problems)))
 
 
 def _sheets(source: Source) -> Iterator[Sheet]:

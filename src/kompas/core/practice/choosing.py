@@ -5,7 +5,7 @@ from math import isfinite
 from kompas.core import twin
 from kompas.core.catalog import Option
 from kompas.core.catalog.vocabulary import CHANNELS, LEDGER, LedgerLine
-from kompas.core.practice.entries import Entry, EntryProblem
+from kompas.core.practice.entries import Entry, EntryProblem, is_person
 from kompas.core.practice.passing import AT, helped, learn, move, notice
 from kompas.core.practice.play import YEAR_MS, Play, changed
 from kompas.core.practice.state import Carried, Happening, Open, State
@@ -20,7 +20,9 @@ def choose(play: Play, state: State, entry: Entry) -> State:
     Raises EntryProblem when the decision is not open, not this role's, or has no such option.
     """
     item, option = _wanted(play, state, entry)
+    _check_minutes(play, state, item, option, entry.actor)
     state = move(play, state, state.now, settle=True)
+    state = _begun(play, state, item)
     state = state.but(
         open=tuple(o for o in state.open if o.key != item.key),
         chosen=(*state.chosen, (item.slug, option.slug)),
@@ -29,9 +31,13 @@ def choose(play: Play, state: State, entry: Entry) -> State:
             item.role: state.spent.get(item.role, 0) + option.minutes,
         },
     )
-    data = {"decision": item.slug, "option": option.slug, "key": item.key}
-    if entry.data.get("reason"):
-        data["reason"] = str(entry.data["reason"])
+    data: dict[str, object] = {
+        "decision": item.slug,
+        "option": option.slug,
+        "key": item.key,
+    }
+    if entry.data.get("words"):
+        data |= {"seq": entry.seq, "words": True, "lang": str(entry.data.get("lang", ""))}
     state = state.told(Happening(state.now, "choice", item.role, data, (item.role,)))
     state = _costs(play, state, item, option)
     state = _information(play, state, item, option)
@@ -41,17 +47,52 @@ def choose(play: Play, state: State, entry: Entry) -> State:
 
 def _wanted(play: Play, state: State, entry: Entry) -> tuple[Open, Option]:
     key, wanted = entry.data.get("decision"), entry.data.get("option")
-    item = next((o for o in state.open if o.key == key), None)
+    role = str(entry.data.get("role"))
+    waiting = (*state.open, *initiatives(play, state, role))
+    item = next((o for o in waiting if o.key == key), None)
     if item is None:
-        raise EntryProblem(f"the decision `{key}` is not open")
-    if entry.data.get("role") != item.role:
-        raise EntryProblem(f"the decision `{key}` belongs to {item.role}")
+        raise EntryProblem(f"the decision `{key}` is not open", "not-open")
+    if role != item.role:
+        raise EntryProblem(f"the decision `{key}` belongs to {item.role}", "not-yours")
     options = play.available(state, play.cast.decisions[item.slug])
     option = next((o for o in options if o.slug == wanted), None)
     if option is None:
         names = ", ".join(o.slug for o in options)
-        raise EntryProblem(f"`{key}` has no option `{wanted}` for this role: {names}")
+        sentence = f"`{key}` has no option `{wanted}` for this role: {names}"
+        raise EntryProblem(sentence, "no-option")
     return item, option
+
+
+def initiatives(play: Play, state: State, role: str) -> tuple[Open, ...]:
+    """What a role may take up of its own accord now: once a day each, if it knows what it needs."""
+    if state.over or state.now >= play.cast.end:
+        return ()
+    known = state.knows.get(role, frozenset())
+    return tuple(
+        Open(f"{d.slug}#{state.opened.get(d.slug, 0) + 1}", d.slug, role, state.now, state.now)
+        for d in play.cast.triggered.get("initiative", ())
+        if d.role == role
+        and state.taken.get(d.slug) != state.today
+        and set(d.needs) <= known
+        and state.row[AT["place"]] == twin.HOME
+    )
+
+
+def _begun(play: Play, state: State, item: Open) -> State:
+    if play.cast.decisions[item.slug].on != "initiative":
+        return state
+    times = state.opened.get(item.slug, 0) + 1
+    return state.but(
+        opened={**state.opened, item.slug: times}, taken={**state.taken, item.slug: state.today}
+    )
+
+
+def _check_minutes(play: Play, state: State, item: Open, option: Option, actor: str) -> None:
+    """People cannot spend minutes that they do not have; agents go by their policy."""
+    left = play.cast.minutes[item.role] - state.spent.get(item.role, 0)
+    if is_person(actor) and option.minutes > max(0, left):
+        sentence = f"`{option.slug}` takes {option.minutes} minutes, {item.role} has {left} left"
+        raise EntryProblem(sentence, "minutes", left=max(0, left))
 
 
 def _costs(play: Play, state: State, item: Open, option: Option) -> State:
@@ -100,7 +141,7 @@ def _care(play: Play, state: State, option: Option) -> State:
         if slug not in ended and slug not in play.cast.silent:
             ended |= {slug}
             levers = _ended(play, levers, slug)
-    return state.but(levers=levers, ended=ended)
+    return state.but(levers=levers, ended=ended, cleared=state.cleared | set(option.clears))
 
 
 def _ended(play: Play, levers: twin.Levers, slug: str) -> twin.Levers:

@@ -8,12 +8,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-Kind = Literal["tick", "choice", "join", "takeover", "inject"]
+Kind = Literal[
+    "tick",
+    "choice",
+    "join",
+    "takeover",
+    "inject",
+    "note",
+    "task",
+    "done",
+    "goal",
+    "read",
+    "ready",
+    "pause",
+    "pace",
+    "end",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class EntryProblem(ValueError):
-    """An entry that this play cannot take; says which one and why. The play is unchanged."""
+    """An entry that this play cannot take; says which one and why. The play is unchanged.
+
+    `key` names the sentence in `content/messages/entries.toml` that a page shows, filled with
+    `parameters`; the exception's own text is for a terminal.
+    """
+
+    def __init__(self, sentence: str, key: str = "not-possible", **parameters: object) -> None:
+        self.key, self.parameters = key, parameters
+        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +46,13 @@ class Entry:
     `at` is the time in the play when the entry came in, so it is the state's own `now`.
     `tick`: time moves on until `to` at most, stopping at whatever happens first.
     `choice`: `role`, `decision` (its key), `option`. `join`/`takeover`: `role`, by `actor`.
-    `inject`: `message` (a text), `to` (roles).
+    `inject`: `message` (a text) `to` (roles), or a `fault`.
+    `note`: `role` passes `facts` on `to` roles; `words` when free text goes along, in `lang`.
+    `task`: `role` asks the role `to` for something, in words; `done`: `role`, `task` (its seq).
+    `goal`: `role` says that the team works for a `goal` of the person (`shared`), or no longer.
+    `read`: `role` opens the record. `ready`: `role` is done for now, or not (`ready`).
+    `pause`: `on` or not. `pace`: `manual` or `auto`, a stop lasting `seconds`. `end`: it is over.
+    Free text is never in an entry: it lies beside the log, under the entry's number.
     """
 
     seq: int
@@ -46,3 +75,8 @@ class Entry:
             raise EntryProblem(f"this is no entry of a play: {dict(data)!r:.120}")
         rest = {name: value for name, value in data.items() if name not in types}
         return Entry(data["seq"], data["at"], data["actor"], data["kind"], rest)
+
+
+def is_person(actor: str) -> bool:
+    """Whether somebody played this, rather than an agent or the system."""
+    return bool(actor) and actor != "system" and not actor.startswith("agent:")

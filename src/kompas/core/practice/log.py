@@ -2,7 +2,8 @@
 
 A file is JSON lines: a head with the content as it was, then for each arm a line that opens the
 play, one line per entry, and a line with what came of it. Only entries are input; the rest is
-worked out again by a replay and must come out the same to the byte.
+worked out again by a replay and must come out the same to the byte. A log of agents holds every arm
+of a plan; one of people holds the one play that they played.
 """
 
 from __future__ import annotations
@@ -13,39 +14,43 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kompas.core import twin
-from kompas.core.catalog import Catalog, Pinned, hash_of
+from kompas.core.catalog import hash_of
 from kompas.core.practice.agents import Agents
 from kompas.core.practice.batch import summed
 from kompas.core.practice.engine import engine
 from kompas.core.practice.entries import Entry
+from kompas.core.practice.heads import (
+    FORMAT,
+    HEAD,
+    LogProblem,
+    head_of,
+    pinned_texts,
+    play_head,
+    play_of,
+    weeks_of,
+)
 from kompas.core.practice.outcomes import OUTCOMES, rounded
-from kompas.core.practice.pinned import pinned_files
 from kompas.core.practice.plan import Prepared
-from kompas.core.practice.play import Cast
 from kompas.core.practice.rehearsal import asked_policies
 from kompas.core.practice.step import replay
 from kompas.core.practice.story import story
 from kompas.core.practice.week import Ending, Weeks, follow_up
 
 Json = dict[str, Any]
-FORMAT = "kompas-play/1"
-HEAD = {
-    "engine": str,
-    "scenario": str,
-    "as_of": str,
-    "days": int,
-    "seed": int,
-    "run": int,
-    "arms": list,
-    "person": dict,
-    "content_hash": str,
-    "content": dict,
-}
-
-
-class LogProblem(ValueError):
-    """A file that is no log, or one that cannot be replayed here; one sentence."""
+NAMES = ("format", "simulated", *HEAD, "policy")
+__all__ = [
+    "FORMAT",
+    "LogProblem",
+    "ended",
+    "export_log",
+    "outcome_of",
+    "play_head",
+    "play_of",
+    "read_log",
+    "replay_log",
+    "write_file",
+    "write_log",
+]
 
 
 def write_log(prepared: Prepared) -> bytes:
@@ -54,10 +59,26 @@ def write_log(prepared: Prepared) -> bytes:
     agents = Agents(prepared.cast.catalog.policies[policy])
     seed = prepared.plan.seed
     weeks = [Weeks(prepared.cast, arm, seed) for arm in prepared.arms]
-    files = pinned_files(prepared.cast, prepared.arms)
-    texts = {file: prepared.cast.catalog.source.text(file) for file in files}
-    head = _head(prepared, policy, texts)
+    texts = pinned_texts(prepared, prepared.arms)
+    head = _carrying(head_of(prepared, prepared.arms, 0, policy, texts), texts)
     return _bytes([head, *_plays((w.arm, w.live(0, agents)) for w in weeks)])
+
+
+def export_log(
+    head: Mapping[str, Any],
+    texts: Mapping[str, str],
+    arm: tuple[str, ...],
+    entries: Iterable[Entry],
+    ending: Ending,
+) -> bytes:
+    """The log of one play that people played: `read_log` and `replay_log` read it.
+
+    The same bytes whatever order of names the head and the entries were kept in.
+    """
+    one: Json = {name: head[name] for name in NAMES if name in head} | {"arms": [list(arm)]}
+    one["person"] = dict(sorted(head["person"].items()))
+    played = (_in_order(entry) for entry in entries)
+    return _bytes([_carrying(one, texts), {"arm": list(arm)}, *played, outcome_of(ending)])
 
 
 def replay_log(data: bytes) -> bytes:
@@ -78,11 +99,11 @@ def read_log(data: bytes) -> tuple[Json, list[Json]]:
     _check_head(head)
     plays: list[Json] = []
     for line in lines:
-        if "arm" in line:
+        if "arm" in line and "seq" not in line:
             plays.append({**line, "entries": []})
         elif not plays:
             raise LogProblem("an entry comes before the play that it belongs to")
-        elif "outcome" in line:
+        elif "outcome" in line and "seq" not in line:
             plays[-1] |= line
         else:
             plays[-1]["entries"].append(line)
@@ -95,7 +116,8 @@ def read_log(data: bytes) -> tuple[Json, list[Json]]:
 def _check_head(head: Json) -> None:
     if head.get("format") != FORMAT:
         raise LogProblem(f"this is no log of a play ({FORMAT})")
-    wrong = [name for name, kind in HEAD.items() if not isinstance(head.get(name), kind)]
+    kinds = {**HEAD, "content": dict}
+    wrong = [name for name, kind in kinds.items() if not isinstance(head.get(name), kind)]
     if wrong:
         raise LogProblem(f"the head of this log is damaged: {', '.join(wrong)}")
     if hash_of(head["content"]) != head["content_hash"]:
@@ -107,12 +129,8 @@ def ended(head: Mapping[str, Any], play: Mapping[str, Any]) -> Ending:
 
     Raises LogProblem when an entry, or the content, is not what it was.
     """
-    try:
-        weeks = Weeks(_cast(head), tuple(play["arm"]), head["seed"])
-        one = weeks.play(head["run"])
-        one.begin()
-    except (LookupError, TypeError, ValueError, ArithmeticError) as problem:
-        raise LogProblem(f"the head of this log does not fit its content: {problem}") from problem
+    weeks = weeks_of(head, head["content"], tuple(play["arm"]))
+    one = weeks.play(head["run"])
     entries = tuple(Entry.from_json(line) for line in play["entries"])
     for number, entry in enumerate(entries, start=1):
         if entry.seq != number:
@@ -162,43 +180,13 @@ def _bytes(lines: Iterable[Mapping[str, Any]]) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
-def _head(prepared: Prepared, policy: str, texts: Mapping[str, str]) -> Json:
-    cast, person = prepared.cast, prepared.cast.person
-    return {
-        "format": FORMAT,
-        "simulated": True,
-        "engine": engine(),
-        "scenario": cast.scenario.slug,
-        "as_of": cast.as_of,
-        "days": cast.days,
-        "seed": prepared.plan.seed,
-        "run": 0,
-        "policy": policy,
-        "arms": [list(arm) for arm in prepared.arms],
-        "person": {
-            "name": cast.name,
-            "age": person.age,
-            "male": person.male,
-            "flags": sorted(person.flags),
-            "nyha": person.nyha,
-            "frailty": person.frailty,
-            "medicines": person.medicines,
-            "days_since_discharge": person.days_since_discharge,
-        },
-        "content_hash": hash_of(texts),
-        "content": dict(sorted(texts.items())),
-    }
+def _carrying(head: Json, texts: Mapping[str, str]) -> Json:
+    return head | {"content": dict(sorted(texts.items()))}
 
 
-def _cast(head: Mapping[str, Any]) -> Cast:
-    catalog = Catalog(Pinned(head["content"]))
-    facts = dict(head["person"])
-    name = facts.pop("name")
-    person = twin.Person(**{**facts, "flags": frozenset(facts["flags"])})
-    scenario = catalog.scenario(head["scenario"])
-    cast = Cast(catalog, scenario, person, head["days"], head["as_of"], name)
-    cast.check()
-    return cast
+def _in_order(entry: Entry) -> Json:
+    data = dict(sorted(entry.data.items()))
+    return Entry(entry.seq, entry.at, entry.actor, entry.kind, data).as_json()
 
 
 def _plays(endings: Iterable[tuple[tuple[str, ...], Ending]]) -> Iterator[Json]:
@@ -206,10 +194,11 @@ def _plays(endings: Iterable[tuple[tuple[str, ...], Ending]]) -> Iterator[Json]:
         yield {"arm": list(arm)}
         for entry in ending.entries:
             yield entry.as_json()
-        yield _outcome(ending)
+        yield outcome_of(ending)
 
 
-def _outcome(ending: Ending) -> Json:
+def outcome_of(ending: Ending) -> Json:
+    """What came of a play: its nine outcomes after the follow-up, and what happened, dated."""
     runs = summed([ending], follow_up([ending]))
     figures = zip(OUTCOMES, runs.outcomes[0], strict=True)
     return {

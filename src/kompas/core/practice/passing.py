@@ -4,20 +4,29 @@ from collections.abc import Callable
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kompas.core import twin
 from kompas.core.catalog import Decision, Message
-from kompas.core.catalog.vocabulary import CHANNELS
+from kompas.core.catalog.vocabulary import CHANNELS, EPISODES
 from kompas.core.home.day import day as live_a_day
 from kompas.core.home.notice import Place, place_of_fall, reach
 from kompas.core.home.routine import Fare
 from kompas.core.practice.play import HOUR_MS, YEAR_MS, Play
-from kompas.core.practice.state import Happening, Open, State
+from kompas.core.practice.state import Happening, Morning, Open, State
 
 AT = twin.BUILT.column
 NOTICERS = {"self": "person", "carer": "carer"}
 NAMES = tuple(event.name for event in twin.BUILT.events)
 NO_EVENTS = np.empty((0, 2))
+UNPLUGGED = ("sensor", "telemonitoring")
+SINCE = [
+    twin.BUILT.care_column[f"{episode}_since_stage.{CHANNELS.index(channel)}"]
+    for episode in EPISODES
+    for channel in UNPLUGGED
+]
+NO_STAGE = 9.0  # no episode comes this far: whatever starts to notice from here on never does
+FALSE_ALARMS = twin.BUILT.care_column["false_alarms_per_year"]
 
 
 def move(play: Play, state: State, until: int, settle: bool = False) -> State:
@@ -26,7 +35,7 @@ def move(play: Play, state: State, until: int, settle: bool = False) -> State:
     With `settle`, totals and clocks are brought to this very moment (before care changes).
     """
     row = state.row.copy()
-    care = play.care.row(state.levers, hand_over=True)
+    care = care_now(play, state)
     fired = twin.BUILT.advance(
         row[None, :],
         care[None, :],
@@ -47,25 +56,50 @@ def move(play: Play, state: State, until: int, settle: bool = False) -> State:
     return _happened(play, state, event.name)
 
 
+def care_now(play: Play, state: State) -> NDArray[np.float64]:
+    """The care of this moment as the kernel reads it; deaf to devices while the network is down.
+
+    What a device would have noticed meanwhile it can still notice once the network is back.
+    """
+    care = play.care.row(state.levers, hand_over=True)
+    if state.now < state.silent_until:
+        care = care.copy()
+        care[SINCE] = NO_STAGE
+        care[FALSE_ALARMS] = 0.0
+    return care
+
+
 def tick(play: Play, state: State, to: int) -> State:
     """Time moves on until `to` at most; stops at the first happening or dated item."""
     due = next_due(play, state)
-    state = _new_day(play, move(play, state, min(to, due)))
+    before, target = state.now, min(to, due)
+    hears_again = before < state.silent_until <= target  # so far, what was deaf must count as deaf
+    state = _new_day(play, move(play, state, target, settle=hears_again))
+    if state.ready and state.now > before:
+        state = state.but(ready=frozenset())
     return _close_due(play, _deliver(play, state)) if state.now >= due else state
 
 
 def next_due(play: Play, state: State) -> int:
-    """When the next dated thing comes: an agenda item, a decision that closes, the end."""
+    """When the next dated thing comes: an agenda item, a decision that closes, a midnight."""
     agenda = play.cast.agenda
     due = agenda[state.agenda].at if state.agenda < len(agenda) else play.cast.end
-    return min([due, play.cast.end, *(item.closes for item in state.open)])
+    if state.now < state.silent_until:
+        due = min(due, state.silent_until)
+    midnight = next((at for at in play.cast.midnights if at > state.now), play.cast.end)
+    return min([due, midnight, *(item.closes for item in state.open)])
 
 
 def _new_day(play: Play, state: State) -> State:
     today = sum(1 for midnight in play.cast.midnights if midnight <= state.now)
     if today == state.today:
         return state
-    return state.but(today=today, spent={})
+    return state.but(today=today, spent={}, mornings=(*state.mornings, morning(state.row)))
+
+
+def morning(row: NDArray[np.float64]) -> Morning:
+    """How the person of this row fares, as her home shows it."""
+    return Morning(*(int(row[AT[name]]) for name in Morning._fields))
 
 
 def _deliver(play: Play, state: State) -> State:
@@ -219,7 +253,7 @@ def notice(play: Play, state: State, episode: str, by: str) -> State:
 
 def _usual_response(play: Play, state: State, episode: str, by: str) -> State:
     channel = CHANNELS.index(by)
-    care = play.care.row(state.levers, hand_over=True)
+    care = care_now(play, state)
     at = twin.BUILT.care_column
     n = int(state.row[AT[f"{episode}_notice.n"]])
     acts, wait = play.luck.uniforms(f"response:{episode}", n, 2)
@@ -268,7 +302,8 @@ def _died(play: Play, state: State) -> State:
     return state.told(Happening(state.now, "death", "", {"where": "home"}, play.cast.roles))
 
 
-def _false_alarm(play: Play, state: State) -> State:
+def false_alarm(play: Play, state: State) -> State:
+    """A device rings for nothing."""
     state = state.told(Happening(state.now, "false_alarm", "", {}, play.cast.roles))
     return triggered(play, state, "false_alarm")
 
@@ -299,6 +334,6 @@ HANDLERS: dict[str, Callable[[Play, State], State]] = {
     "infection_crisis": _admission("infection_crisis"),
     "discharge": _discharged,
     "death": _died,
-    "false_alarm": _false_alarm,
+    "false_alarm": false_alarm,
     "carer_break": _carer_break,
 }

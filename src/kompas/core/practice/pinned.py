@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kompas.core.practice.play import Cast
 
-ALWAYS = ("conditions/", "policies/", "messages/happenings.toml")
+ALWAYS = ("conditions/", "policies/", "messages/happenings.toml", "messages/dwelling.toml")
 
 
 def pinned_files(cast: Cast, arms: Iterable[tuple[str, ...]]) -> list[str]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kompas.core import twin
 from kompas.core.catalog import Catalog, Decision, Message, Option, Scenario, Text, Tool
 from kompas.core.home.plan import Plan as HomePlan
-from kompas.core.practice.state import Carried, State
+from kompas.core.practice.state import Carried, Morning, State
 from kompas.core.streams import Luck
 
 HOUR_MS = 3_600_000
@@ -195,7 +195,9 @@ class Play:
         upkeep = self.care.upkeep
         carried = Carried(staff_minutes=upkeep["install"], cost_eur=upkeep["once"])
         knows = {role.slug: frozenset(role.knows) for role in week.roles}
-        return State(0, row, levers, MappingProxyType(knows), carried=carried)
+        fares = (Morning(*(int(row[twin.BUILT.column[name]]) for name in Morning._fields)),)
+        known = MappingProxyType(knows)
+        return State(0, row, levers, known, carried=carried, mornings=fares)
 
     def available(self, state: State, decision: Decision) -> tuple[Option, ...]:
         """The options that this role has: it knows what they need, and the tool is there."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,17 @@ from numpy.typing import NDArray
 from kompas.core.twin import Levers
 
 NO_ROW: NDArray[np.float64] = np.zeros(0)
+
+
+class Morning(NamedTuple):
+    """How the person fared at a midnight: stages of fluid retention and infection, a lapse or not.
+
+    The home shows a whole day as its midnight was, so that what was seen of it stays as it was.
+    """
+
+    fluid: int = 0
+    infection: int = 0
+    lapse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,18 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Something one role asked another to do: entry number, who, whom, when (ms), when done."""
+
+    seq: int
+    by: str
+    to: str
+    at: int
+    lang: str = ""
+    done: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What adds up beside the twin's totals: the ledger of the person, and work of the team."""
 
@@ -58,6 +81,11 @@ class State:
 
     `now` is in ms since the start; `row` the person in the twin (read-only); `agenda` how many
     dated items are behind us; `knows` the facts per role; `spent` minutes per role on `today`.
+    `taken` says on which day an initiative was last taken up, `read` on which day a role last
+    opened the record; nothing digital notices anything before `silent_until`; `pace_seconds` is
+    how long a stop lasts before time moves on by itself (0: when the team moves it). `mornings` are
+    how she fared when each day so far began, as the home shows it; `cleared` are the hazards that
+    somebody took away.
     """
 
     now: int
@@ -75,6 +103,17 @@ class State:
     goals: Mapping[str, int] = field(default_factory=dict)
     happenings: tuple[Happening, ...] = ()
     seats: Mapping[str, str] = field(default_factory=dict)
+    taken: Mapping[str, int] = field(default_factory=dict)
+    read: Mapping[str, int] = field(default_factory=dict)
+    tasks: tuple[Task, ...] = ()
+    goals_shared: frozenset[str] = frozenset()
+    ready: frozenset[str] = frozenset()
+    silent_until: int = 0
+    mornings: tuple[Morning, ...] = ()
+    cleared: frozenset[str] = frozenset()
+    pace_seconds: int = 0
+    paused: bool = False
+    over: bool = False
 
     def but(self, **changes: object) -> "State":
         """The same state with some fields changed: `dataclasses.replace`, in a tenth of its time.

@@ -1,34 +1,18 @@
 """The unit of a play: `step(play, state, entry) -> state`; a replay is its fold."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 
 from kompas.core.practice.choosing import choose
-from kompas.core.practice.entries import Entry, EntryProblem
+from kompas.core.practice.entries import Entry, EntryProblem, Kind, is_person
+from kompas.core.practice.leading import end, inject, pace, pause
 from kompas.core.practice.passing import tick
 from kompas.core.practice.play import Play
-from kompas.core.practice.state import Happening, State
+from kompas.core.practice.seats import join, ready, takeover
+from kompas.core.practice.state import State
+from kompas.core.practice.telling import done, goal, note, read, task
 
-
-def step(play: Play, state: State, entry: Entry) -> State:
-    """The state after one entry; pure: the same three always give the same state.
-
-    Raises EntryProblem for an entry that this play cannot take now; the state is then unchanged.
-    """
-    if entry.at != state.now:
-        raise EntryProblem(f"this entry is of {entry.at} ms, but it is {state.now} ms in the play")
-    if entry.kind == "tick":
-        return _tick(play, state, entry)
-    if entry.kind == "choice":
-        return choose(play, state, entry)
-    if entry.kind == "inject":
-        return _inject(play, state, entry)
-    return _seat(play, state, entry)
-
-
-def replay(play: Play, entries: Iterable[Entry]) -> State:
-    """The state after a whole log."""
-    return reduce(lambda state, entry: step(play, state, entry), entries, play.begin())
+Fold = Callable[[Play, State, Entry], State]
 
 
 def _tick(play: Play, state: State, entry: Entry) -> State:
@@ -40,19 +24,49 @@ def _tick(play: Play, state: State, entry: Entry) -> State:
     return tick(play, state, min(to, play.cast.end))
 
 
-def _inject(play: Play, state: State, entry: Entry) -> State:
-    to, text = entry.data.get("to"), entry.data.get("message")
-    if not isinstance(to, list | tuple) or not to or any(r not in play.cast.roles for r in to):
-        raise EntryProblem(f"a message goes to roles of this scenario, not to {to!r:.80}")
-    if not isinstance(text, str) or not text.strip():
-        raise EntryProblem("a message needs words")
-    return state.told(Happening(state.now, "injected", entry.actor, {"text": text}, tuple(to)))
+FOLDS: Mapping[Kind, Fold] = {
+    "tick": _tick,
+    "choice": choose,
+    "join": join,
+    "takeover": takeover,
+    "inject": inject,
+    "note": note,
+    "task": task,
+    "done": done,
+    "goal": goal,
+    "read": read,
+    "ready": ready,
+    "pause": pause,
+    "pace": pace,
+    "end": end,
+}
+STANDS_STILL: tuple[Kind, ...] = ("tick", "choice", "note", "task", "done", "goal", "read", "ready")
 
 
-def _seat(play: Play, state: State, entry: Entry) -> State:
-    role = str(entry.data.get("role", ""))
-    if role not in play.cast.roles:
-        raise EntryProblem(f"there is no role `{role}` in this scenario")
-    if entry.kind == "join" and state.seats.get(role):
-        raise EntryProblem(f"the role `{role}` is taken")
-    return state.but(seats={**state.seats, role: entry.actor})
+def step(play: Play, state: State, entry: Entry) -> State:
+    """The state after one entry; pure: the same three always give the same state.
+
+    Raises EntryProblem for an entry that this play cannot take now; the state is then unchanged.
+    """
+    if entry.at != state.now:
+        raise EntryProblem(f"this entry is of {entry.at} ms, but it is {state.now} ms in the play")
+    ended = state.now >= play.cast.end and entry.kind in STANDS_STILL[1:]
+    if state.over or ended:
+        raise EntryProblem("the play is over", "over")
+    if entry.kind in STANDS_STILL:
+        _check_turn(state, entry)
+    return FOLDS[entry.kind](play, state, entry)
+
+
+def _check_turn(state: State, entry: Entry) -> None:
+    """Nobody acts while the play pauses, nor for a role that somebody else holds."""
+    if state.paused:
+        raise EntryProblem("the play pauses", "paused")
+    holder = state.seats.get(str(entry.data.get("role", "")), "")
+    if is_person(holder) and entry.actor != holder:
+        raise EntryProblem(f"the role `{entry.data.get('role')}` is somebody else's", "not-yours")
+
+
+def replay(play: Play, entries: Iterable[Entry]) -> State:
+    """The state after a whole log."""
+    return reduce(lambda state, entry: step(play, state, entry), entries, play.begin())

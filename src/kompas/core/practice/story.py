@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kompas.core.catalog import Text
@@ -12,6 +12,7 @@ from kompas.core.practice.state import Happening
 from kompas.core.practice.week import Ending
 
 Json = dict[str, Any]
+TOLD = ("note", "task", "done", "goal", "read")  # what roles do beside their decisions
 
 
 def story(ending: Ending) -> list[Json]:
@@ -42,15 +43,60 @@ def _words(cast: Cast, happening: Happening) -> tuple[Json, Json]:
     if happening.kind == "choice":
         decision = cast.decisions[data["decision"]]
         option = next(o for o in decision.options if o.slug == data["option"])
-        both: Json = {lang: f"{option.text[lang]}. {option.after[lang]}" for lang in LANGUAGES}
+        both: Json = {lang: _both(option.text[lang], option.after[lang]) for lang in LANGUAGES}
         return _title(cast, happening.who), both
     if happening.kind == "not_decided":
         return _title(cast, happening.who), cast.decisions[data["decision"]].question.model_dump()
+    if happening.kind in TOLD:
+        return _title(cast, happening.who), _telling(cast, happening)
     return dict.fromkeys(LANGUAGES, cast.name), _sentence(cast, happening)
+
+
+def _both(text: str, after: str) -> str:
+    """What was chosen and what came of it; what ends as a sentence gets no second full stop."""
+    ended = text.rstrip("'’”» ").endswith((".", "!", "?", "…"))
+    return f"{text} {after}" if ended else f"{text}. {after}"
 
 
 def _title(cast: Cast, role: str) -> Json:
     return cast.scenario.role(role).title.model_dump()
+
+
+def _telling(cast: Cast, happening: Happening) -> Json:
+    data, kind = happening.data, happening.kind
+    if kind == "goal":
+        kind = "goal-shared" if data["shared"] else "goal-dropped"
+    said = cast.catalog.messages
+    texts: Json = {
+        lang: said[f"happenings.{kind}"][lang].format(
+            to=_titles(cast, data.get("to", ()), lang),
+            facts=" ".join(_facts(cast, happening, lang)),
+            goal=_goal(cast, data.get("goal"), lang),
+        )
+        for lang in LANGUAGES
+    }
+    if not data.get("lost"):
+        return texts
+    also = said["happenings.not-understood"]
+    return {
+        lang: f"{text} {also[lang].format(to=_titles(cast, data['lost'], lang))}"
+        for lang, text in texts.items()
+    }
+
+
+def _titles(cast: Cast, roles: Iterable[str], lang: str) -> str:
+    return ", ".join(cast.scenario.role(role).title[lang] for role in roles)
+
+
+def _facts(cast: Cast, happening: Happening, lang: str) -> list[str]:
+    facts = [cast.facts[fact][lang] for fact in happening.data.get("facts", ())]
+    words = cast.catalog.messages["happenings.words"][lang]
+    return facts or [words + "."]
+
+
+def _goal(cast: Cast, slug: object, lang: str) -> str:
+    goals = {goal.slug: goal.text for goal in cast.scenario.week.goals}
+    return goals[slug][lang] if slug in goals else ""
 
 
 def _sentence(cast: Cast, happening: Happening) -> Json:

@@ -87,13 +87,14 @@ def view(play: Play, state: State, role: str) -> View:
         now=state.now,
         facts={slug: text for slug, text in play.cast.facts.items() if slug in known},
         happenings=tuple(h for h in state.happenings if role in h.seen_by),
-        asks=tuple(_ask(play, state, item) for item in state.open if item.role == role),
+        asks=tuple(ask_of(play, state, item) for item in state.open if item.role == role),
         minutes=play.cast.minutes[role],
         spent=state.spent.get(role, 0),
     )
 
 
-def _ask(play: Play, state: State, item: Open) -> Ask:
+def ask_of(play: Play, state: State, item: Open) -> Ask:
+    """An open decision, or an initiative, as its role sees it."""
     decision = play.cast.decisions[item.slug]
     offers = tuple(_offer(option) for option in play.available(state, decision))
     return Ask(item.key, item.slug, decision.question, item.opened, item.closes, offers)

@@ -6,8 +6,11 @@ a page should give the class `picture` a maximum width and the colours of `line-
 
 from kompas.core.practice.pictures.bars import Bars, bars
 from kompas.core.practice.pictures.curve import Axes, Curve, Point, band_curve
+from kompas.core.practice.pictures.days import Day, Mark, days
 from kompas.core.practice.pictures.drawing import Caption
+from kompas.core.practice.pictures.floor import Floor, Spot, floor
 from kompas.core.practice.pictures.keys import letter
+from kompas.core.practice.pictures.passing import Arrow, passing
 from kompas.core.practice.pictures.tracks import (
     Difference,
     Spread,
@@ -19,21 +22,29 @@ from kompas.core.practice.pictures.tracks import (
 from kompas.core.practice.pictures.week import Happening, Week, largest_share, week_strip
 
 __all__ = [
+    "Arrow",
     "Axes",
     "Bars",
     "Caption",
     "Curve",
+    "Day",
     "Difference",
+    "Floor",
     "Happening",
+    "Mark",
     "Point",
+    "Spot",
     "Spread",
     "Teams",
     "Week",
     "band_curve",
     "bars",
+    "days",
     "differences",
+    "floor",
     "largest_share",
     "letter",
+    "passing",
     "spread",
     "teams",
     "week_strip",

@@ -45,12 +45,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Spread:
-    """How far single runs lie apart: percentiles 5, 25, 50, 75, 95, and what stands below them."""
+    """How far single runs lie apart: percentiles 5, 25, 50, 75, 95, and what stands below them.
+
+    `here` is one run that is looked at, marked with a diamond.
+    """
 
     label: str
     figure: str
     percentiles: tuple[float | None, ...]
     ends: tuple[str, str] = ("", "")
+    here: float | None = None
 
 
 @dataclass(frozen=True)
@@ -144,8 +148,9 @@ def spread(caption: Caption, rows: Sequence[Spread]) -> str:
 def _strip(row: Spread, y: float) -> list[str]:
     known = [finite(value) for value in row.percentiles]
     parts = [stroke(START, y, END, y, stroke_opacity="0.16")]
+    here = finite(row.here)
     if len(known) == 5:
-        scale = from_zero(known, START, END)
+        scale = from_zero([*known, here], START, END)
         p5, p25, p50, p75, p95 = [None if v is None else scale(v) for v in known]
         if p5 is not None and p95 is not None:
             parts.append(stroke(p5, y, p95, y, stroke_width=2.5))
@@ -153,6 +158,8 @@ def _strip(row: Spread, y: float) -> list[str]:
             parts.append(_bar(p25, p75, y, 7))
         if p50 is not None:
             parts.append(stroke(p50, y - 9, p50, y + 9, stroke_width=3.5))
+        if here is not None:
+            return [group(0, parts), group(1, [mark(3, scale(here), y, 6)])]
     return [group(0, parts)]
 
 

@@ -1,0 +1,139 @@
+"""The home as a role may see it: its rooms, what hangs or stands in them, and where one may fall.
+
+Whoever comes to the house (and the person herself) sees what lies about; the others see the rooms
+and the devices, which are no secret of anybody. Where the person is, nobody reads here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from kompas.core.catalog import Text
+from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.home.plan import Plan
+from kompas.core.home.shapes import Door, Furniture, Room, Title
+from kompas.core.home.things import Thing, hang
+from kompas.core.practice.play import Cast, Play
+
+KEPT = 64
+BESIDE = 0.45  # metres between devices in one room of the picture, and from its walls
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A device or a hazard in the home; `number` is its mark in the picture, 0 when worn.
+
+    Numbers are the same for every role, so that people can speak of them.
+    `x` and `y` are metres from the north-west corner; where a device hangs in its room nobody
+    wrote down, so they stand side by side along its lower wall.
+    """
+
+    number: int
+    kind: Literal["device", "hazard"]
+    slug: str
+    title: Text
+    x: float = 0.0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chamber:
+    """A room with what is in it."""
+
+    room: Room
+    title: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Dwelling:
+    """A home for one kind of reader: `worn` are the devices that go about with the person."""
+
+    title: Text
+    width: float
+    depth: float
+    rooms: tuple[Chamber, ...]
+    worn: tuple[Item, ...]
+    doors: tuple[Door, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def dwelling(play: Play, role: str, cleared: frozenset[str] = frozenset()) -> Dwelling:
+    """The home as this role sees it, without the hazards that somebody took away.
+
+    KeyError when the scenario has no such role.
+    """
+    its = play.cast.scenario.role(role)
+    comes_there = its.kind == "person" or its.place == "home"
+    lying = frozenset(hazard.slug for hazard in play.cast.home.hazards) - cleared
+    tools = tuple(tool.slug for tool in play.tools)
+    return _dwelling(play.cast, tools, lying if comes_there else frozenset())
+
+
+@lru_cache(maxsize=KEPT)
+def things(cast: Cast, tools: tuple[str, ...]) -> tuple[Thing, ...]:
+    """The things that these tools bring into this home; none for a room that it does not have."""
+    rooms = {room.slug for room in cast.home.rooms} | {""}
+    devices = dict.fromkeys(device for tool in tools for device in cast.catalog.tools[tool].devices)
+    hung = (thing for device in devices for thing in hang(cast.catalog.devices[device]))
+    return tuple(thing for thing in hung if thing.room in rooms)
+
+
+def room_title(plan: Plan, room: str) -> Text:
+    """The name of a room; its slug when nobody gave it one."""
+    title: Title = next((r.title for r in plan.rooms if r.slug == room), {})
+    return _text(title, room)
+
+
+@lru_cache(maxsize=KEPT)
+def _dwelling(cast: Cast, tools: tuple[str, ...], lying: frozenset[str]) -> Dwelling:
+    plan, hung = cast.home, things(cast, tools)
+    numbers = {thing.slug: number for number, thing in enumerate((t for t in hung if t.room), 1)}
+    numbers |= {h.slug: number for number, h in enumerate(plan.hazards, 1 + len(numbers))}
+    rooms = [
+        Chamber(
+            room,
+            room_title(plan, room.slug),
+            (
+                *_devices(cast, tools, room, numbers),
+                *(hazard for hazard in _hazards(plan, room, numbers) if hazard.slug in lying),
+            ),
+        )
+        for room in plan.rooms
+    ]
+    worn = (thing for thing in things(cast, tools) if not thing.room)
+    return Dwelling(
+        *(_text(plan.title, ""), plan.width, plan.depth, tuple(rooms)),
+        tuple(Item(0, "device", thing.slug, _device(cast, tools, thing)) for thing in worn),
+        *(plan.doors, plan.furniture),
+    )
+
+
+def _devices(
+    cast: Cast, tools: tuple[str, ...], room: Room, numbers: Mapping[str, int]
+) -> Iterator[Item]:
+    for place, thing in enumerate(t for t in things(cast, tools) if t.room == room.slug):
+        x = min(room.x + BESIDE + 2 * BESIDE * place, room.x + room.width - BESIDE)
+        y = room.y + room.depth - BESIDE
+        title = _device(cast, tools, thing)
+        yield Item(numbers[thing.slug], "device", thing.slug, title, x, y)
+
+
+def _hazards(plan: Plan, room: Room, numbers: Mapping[str, int]) -> Iterator[Item]:
+    for h in plan.hazards:
+        if h.room == room.slug:
+            yield Item(numbers[h.slug], "hazard", h.slug, _text(h.title, h.slug), h.x, h.y)
+
+
+def _device(cast: Cast, tools: tuple[str, ...], thing: Thing) -> Text:
+    devices = (device for tool in tools for device in cast.catalog.tools[tool].devices)
+    ending = f"-{thing.room}" if thing.room else ""
+    slug = next(device for device in devices if device + ending == thing.slug)
+    return cast.catalog.devices[slug].title
+
+
+def _text(title: Title, otherwise: str) -> Text:
+    return Text(**{language: title.get(language) or otherwise for language in LANGUAGES})
