@@ -9,7 +9,9 @@ from build_reference_tables import Lines, head, sentence, table, words
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kompas.core.catalog import design as design_kinds
 from kompas.core.catalog import kinds as catalog_kinds
+from kompas.core.catalog import lesson as lesson_kinds
 from kompas.core.catalog import scenario as scenario_kinds
 from kompas.core.catalog import vocabulary
 from kompas.core.catalog.text import Titled
@@ -30,13 +32,16 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "professions/SLUG.toml": catalog_kinds.Profession,
     "personas/SLUG/persona.toml": catalog_kinds.Persona,
     "homes/SLUG.toml": catalog_kinds.Home,
+    "instruments/SLUG.toml": catalog_kinds.Instrument,
     "policies/SLUG.toml": catalog_kinds.Policy,
     "scenarios/SLUG/scenario.toml": scenario_kinds.Week,
     "scenarios/SLUG/day-N.toml": scenario_kinds.Day,
+    "scenarios/SLUG/lesson.toml": lesson_kinds.Lesson,
+    "scenarios/SLUG/design.toml": design_kinds.Design,
 }
 VOCABULARY = (
     "Language", "Episode", "Channel", "Confidence", "Direction", "Unit", "Lever", "Trigger",
-    "LedgerLine",
+    "LedgerLine", "RecordPart", "LessonPart", "Phase",
 )  # fmt: skip
 
 
@@ -73,7 +78,7 @@ def _said(kind: type[BaseModel], name: str) -> str:
 def _need(field: FieldInfo) -> str:
     if field.is_required():
         return "yes"
-    if field.default is None or field.default in ((), {}, ""):
+    if field.default in (None, (), {}, "") or isinstance(field.default, BaseModel):
         return "no"
     shown = str(field.default).lower() if isinstance(field.default, bool) else field.default
     return f"no, else `{shown}`"

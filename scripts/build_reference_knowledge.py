@@ -1,6 +1,6 @@
 """The reference pages of what is known: the twin, the tools, the people, the teams."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from build_reference_tables import (
     Lines,
@@ -91,11 +91,11 @@ def _tool(slug: str, tool: Tool) -> Lines:
 def people_page() -> Lines:
     """Our people as read from their records, codes that are understood, how agents choose."""
     catalog = load()
-    week = catalog.scenario("esther-week").week
+    weeks = _weeks(catalog)
     yield from head("People, codes and teams", "people")
     yield from ("## Our people", "")
     names = ("person", "age", "conditions", "NYHA", "frailty", "medicines", "last stay", "silent")
-    yield from table(names, [_person(catalog, slug, week) for slug in catalog.personas])
+    yield from table(names, [_person(catalog, slug, weeks(slug)) for slug in catalog.personas])
     for shelf in SHELVES:
         yield from (f"## Codes of {shelf}", "")
         yield from table(("read as", "system", "codes"), _codes(catalog, shelf))
@@ -103,6 +103,13 @@ def people_page() -> Lines:
     for slug, policy in catalog.policies.items():
         yield from (f"### {policy.title.en} (`{slug}`)", "", policy.summary.en, "")
         yield from numbers(named(policy))
+
+
+def _weeks(catalog: Catalog) -> Callable[[str], Week]:
+    """The week in which each person is read: their own scenario's, else Esther's."""
+    weeks = [catalog.scenario(slug).week for slug in catalog.slugs("scenarios")]
+    own = {week.persona: week for week in weeks}
+    return lambda persona: own.get(persona, own["esther"])
 
 
 def _person(catalog: Catalog, slug: str, week: Week) -> Sequence[object]:

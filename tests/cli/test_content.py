@@ -12,7 +12,7 @@ from kompas.core.catalog.files import content_folder
 
 def test_our_own_content_is_fine(capsys):
     assert main(["content", "check"]) == 0
-    assert capsys.readouterr().out.startswith("no problems; ")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("no problems; ")
 
 
 def test_problems_are_printed_with_a_path_that_can_be_opened(tmp_path, capsys):
@@ -31,6 +31,25 @@ def test_problems_can_be_had_as_json(tmp_path, capsys):
     told = json.loads(capsys.readouterr().out)
     assert {"file", "line", "sentence"} == set(told["problems"][0])
     assert told["to_review"] == []
+    assert {"file", "line", "sentence"} == set(told["advice"][0])
+
+
+def test_advice_is_printed_below_the_problems_with_its_line_and_does_not_fail_the_check(capsys):
+    assert main(["content", "check"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Advice (no problem)")
+    assert any(
+        "esther-week/design.toml:" in line and "`pilot_test` is weak" in line for line in lines
+    )
+    assert " pieces of advice; " in lines[-1]
+
+
+def test_advice_beside_a_problem_leaves_the_check_failed(tmp_path, capsys):
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools/x.toml").write_text("direction = 1\n")
+    assert main(["content", "check", "--folder", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert out.index("`direction` is 1") < out.index("Advice (no problem)")
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path, capsys):

@@ -142,3 +142,38 @@ def test_a_record_that_has_no_place_to_go_is_told_before_the_work(log, tmp_path,
     assert main(["replay", str(log), "--record", str(tmp_path / "no" / "x.json")]) == 2
     out, err = capsys.readouterr()
     assert (out, "no such folder" in err) == ("", True)
+
+
+def test_a_play_of_people_exported_from_the_site_is_replayed_and_becomes_a_record(
+    tmp_path, capsysbinary
+):
+    """Notes, tasks, faults and an end before the last day: it comes out again all the same."""
+    arm = ("motion-sensors",)
+    prepared = practice.prepare(practice.Plan("esther-week", arms=(arm,)), load())
+    head, texts = practice.log.play_head(prepared, arm, 4, "usual")
+    play = practice.log.play_of(head, texts)
+    nurse = {"role": "home-nurse"}
+    wanted = [
+        ("seat:1", "join", nurse),
+        ("system", "tick", {"to": 6 * 3_600_000}),
+        ("seat:1", "note", {**nurse, "to": ["gp"], "facts": ["two-boxes"]}),
+        ("seat:1", "task", {**nurse, "to": "gp", "words": True, "lang": "nl"}),
+        ("seat:1", "goal", {**nurse, "goal": "market"}),
+        ("seat:1", "read", nurse),
+        ("account:1", "inject", {"fault": "network_down"}),
+        ("account:1", "inject", {"message": "The lift is broken.", "to": ["gp"]}),
+        ("account:1", "end", {}),
+    ]
+    state, entries = play.begin(), []
+    for seq, (actor, kind, data) in enumerate(wanted, start=1):
+        entries.append(practice.Entry(seq, state.now, actor, kind, data))
+        state = practice.step(play, state, entries[-1])
+    ending = practice.week.Ending(play, state, tuple(entries))
+    file = tmp_path / "play.jsonl"
+    file.write_bytes(practice.log.export_log(head, texts, arm, entries, ending))
+    record = tmp_path / "record.json"
+    assert main(["replay", str(file), "--record", str(record)]) == 0
+    out, err = capsysbinary.readouterr()
+    assert out == file.read_bytes()
+    assert err == b"kompas: the same, byte for byte\n"
+    assert not check_bundle(json.loads(record.read_text("utf-8")))

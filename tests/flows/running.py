@@ -33,14 +33,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def serve(folder, *options, port=None, database=""):
-    """Start a site with its data in a folder."""
+def serve(folder, *options, port=None, database="", said="said.txt"):
+    """Start a site with its data in a folder; what it says goes to a file there."""
     port = port or free_port()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "KOMPAS_"))}
     env = {**kept, "KOMPAS_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
     if database:
         env["KOMPAS_DATABASE"] = database
-    said = folder / "said.txt"
+    said = folder / said
     with said.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "kompas", "serve", "--port", str(port), *options],

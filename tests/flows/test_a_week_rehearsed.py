@@ -136,7 +136,7 @@ def test_the_trainer_of_the_demo_signs_in_and_out(visitor, site):
     page.locator("#id_login").fill("demo")
     page.locator("#id_password").fill(site.password)
     page.locator("main form button").click()
-    page.wait_for_url("**/practice/mine/")
+    page.wait_for_url("**/plays/")
     page.get_by_role("link", name="Sign out").click()
     page.locator("main form button").click()
     page.wait_for_url(re.compile("/en/$"))

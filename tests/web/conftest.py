@@ -1,9 +1,12 @@
 """Rehearsals without an engine: the form, the queue and the pages are the real ones."""
 
 import pytest
+from django.db import OperationalError
 from example import example
+from playing import Player, begun, lesson
 
 from kompas.core import practice
+from kompas.web.live import tail
 from kompas.web.practice import tasks
 from kompas.web.practice.models import Rehearsal
 
@@ -57,3 +60,30 @@ def work():
         return newest
 
     return done
+
+
+@pytest.fixture
+def play(db):
+    """A play that has begun, with nobody at it yet."""
+    return begun(lesson())
+
+
+@pytest.fixture
+def cookies(play):
+    """Those of somebody at the play."""
+    return Player(play, "gp").client.cookies
+
+
+@pytest.fixture
+def numbers(monkeypatch, play):
+    """The lengths that the tail finds; each look is counted."""
+    found = {play.pk: 5, "looks": 0}
+
+    def lengths(plays):
+        found["looks"] += 1
+        if "away" in found:
+            raise OperationalError("gone")
+        return {pk: found[pk] for pk in plays if pk in found}
+
+    monkeypatch.setattr(tail, "lengths", lengths)
+    return found

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kompas.core import catalog
 from kompas.web.practice.models import Rehearsal
+from kompas.web.practice.presenters import words
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,78 @@ def test_the_page_of_a_tool_leads_to_a_form_that_has_it_ticked(client):
     text = client.get("/en/practice/?with=light-path&person=odette").text
     assert 'value="odette" checked' in text
     assert 'name="arm_1" value="light-path" checked' in text
+
+
+def shown(answer):
+    days = [value for value, _name in answer.context["page"].form.fields["days"].choices]
+    person = [p.slug for p, chosen in answer.context["page"].people if chosen]
+    tools = [t.slug for t, ticked in next(answer.context["page"].arms)[2] if ticked]
+    return person, days, tools
+
+
+def test_each_week_brings_its_own_person_days_and_question(client):
+    first = shown(client.get("/en/practice/"))
+    second = shown(client.get("/en/practice/?scenario=coming-home"))
+    assert first == (["esther"], ["1", "2", "3", "4", "5", "6", "7"], ["hf-telemonitoring-24-7"])
+    assert second == (["fernand"], ["1", "2", "3", "4", "5"], ["shared-care-plan"])
+
+
+def test_every_week_can_be_chosen_and_one_is(client):
+    text = client.get("/en/practice/?scenario=coming-home").text
+    chosen = client.get("/en/practice/").context["page"].weeks
+    assert [(c.week.slug, c.is_chosen) for c in chosen] == [
+        ("esther-week", True),
+        ("coming-home", False),
+    ]
+    assert text.count('aria-current="true"') >= 1
+    assert 'name="scenario" value="coming-home"' in text
+    assert "scenario=esther-week" in text, "a link, so that it works without a script"
+
+
+def test_another_week_keeps_what_was_chosen_but_not_its_person_days_and_own_tool(client):
+    def link(query):
+        page = client.get(f"/en/practice/?{query}").context["page"]
+        return next(c.query for c in page.weeks if c.week.slug == "coming-home")
+
+    assert link("runs=500&person=odette&days=2&seed=9") == (
+        "scenario=coming-home&runs=500&policy=usual&seed=9"
+    )
+    assert link("with=light-path%2Bvideo-consult").endswith("&with=light-path%2Bvideo-consult")
+
+
+@pytest.mark.parametrize("query", ["scenario=no-such-week", "scenario=coming-home&days=7"])
+def test_an_address_that_asks_what_there_is_not_shows_a_form_that_can_be_sent(client, query):
+    page = client.get(f"/en/practice/?{query}").context["page"]
+    assert page.form["days"].value() == page.week.days
+
+
+def test_a_week_has_no_more_days_than_its_story(ask):
+    sent = {"scenario": "coming-home", "person": "fernand", "arm_1": ["shared-care-plan"]}
+    assert len(problems(ask(**sent, days="6"))) == 1
+    assert ask(**sent, days="5").status_code == 302
+    made = Rehearsal.objects.get()
+    assert (made.plan["scenario"], made.plan["persona"]) == ("coming-home", "fernand")
+    text = ask(**{**sent, "arm_1": []}, days="5").text
+    assert 'name="scenario" value="coming-home"' in text
+
+
+def test_to_rehearse_again_leads_to_the_same_week(ask, client):
+    ask(scenario="coming-home", person="yvette", arm_1=["light-path"], days="3", runs="500")
+    again = words.query(Rehearsal.objects.get().plan)
+    answer = client.get(f"/en/practice/?{again}")
+    page = answer.context["page"]
+    assert shown(answer) == (["yvette"], ["1", "2", "3", "4", "5"], ["light-path"])
+    assert page.scenario == "coming-home"
+    assert (page.form["days"].value(), page.form["runs"].value()) == (3, "500")
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/en/plays/about/coming-home/", "/en/practice/?scenario=coming-home"),
+        ("/en/guide/shared-care-plan/", "?scenario=coming-home&amp;with=shared-care-plan"),
+        ("/en/guide/light-path/", "/en/practice/?with=light-path"),
+    ],
+)
+def test_pages_about_a_week_lead_to_its_rehearsal(client, address, link):
+    assert link in client.get(address).text

@@ -102,7 +102,7 @@ def test_the_room_for_live_streams_is_kept_free():
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "path": "/live/x"}
+    scope = {"type": "http", "path": "/live/x", "method": "GET", "headers": []}
     asyncio.run(application(scope, None, send))
     assert sent[0]["status"] == 404
 

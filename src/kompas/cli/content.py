@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check_all(options: argparse.Namespace) -> int:
-    """Print every problem with file and line, then what is due for a new look."""
+    """Print every problem with file and line, then advice, then what is due for a new look."""
     from kompas.core.practice.check import check
 
     source = _source(options.folder)
@@ -84,6 +84,7 @@ def _as_json(found: Findings) -> dict[str, object]:
     return {
         "files": found.files,
         "problems": [vars(problem) for problem in found.problems],
+        "advice": [vars(problem) for problem in found.advice],
         "to_review": [vars(problem) for problem in found.to_review],
     }
 
@@ -91,13 +92,18 @@ def _as_json(found: Findings) -> dict[str, object]:
 def _show(found: Findings, source: Folder) -> None:
     for problem in found.problems:
         print(_line(problem, source))
-    if found.to_review:
-        print("Due for a new look (no problem):")
-    for problem in found.to_review:
-        print(f"  {_line(problem, source)}")
+    for heading, lines in (
+        ("Advice (no problem): what makes a scenario good to learn with", found.advice),
+        ("Due for a new look (no problem):", found.to_review),
+    ):
+        if lines:
+            print(heading)
+        for problem in lines:
+            print(f"  {_line(problem, source)}")
     count = len({problem.file for problem in found.problems})
-    told = f"{len(found.problems)} problems in {count} files" if count else "no problems"
-    print(f"{told}; {found.files} files read")
+    told = [f"{len(found.problems)} problems in {count} files" if count else "no problems"]
+    told += [f"{len(found.advice)} pieces of advice"] if found.advice else []
+    print("; ".join([*told, f"{found.files} files read"]))
 
 
 def _line(problem: Problem, source: Folder) -> str:

@@ -25,10 +25,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "rehearse", help="rehearse a week with and without tools", description=__doc__
     )
-    parser.add_argument("scenario", help="which week, such as esther-week")
+    parser.add_argument("scenario", help="which scenario, such as esther-week or coming-home")
     who = parser.add_mutually_exclusive_group()
     who.add_argument("--patient", metavar="FILE", help="a FHIR R4 bundle (JSON, may be gzip)")
-    who.add_argument("--persona", metavar="SLUG", help="one of our people instead of Esther")
+    who.add_argument(
+        "--persona", metavar="SLUG", help="one of our people instead of the scenario's own"
+    )
     parser.add_argument("--patient-id", metavar="ID", help="which patient, if the bundle has two")
     parser.add_argument("--as-of", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
     parser.add_argument(

@@ -13,7 +13,10 @@ from kompas.cli.main import DONE, PROBLEMS, UserProblem, check_target, read_file
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("replay", help="rebuild a play from its log", description=__doc__)
-    parser.add_argument("file", help="a log written by `kompas rehearse --log FILE`")
+    parser.add_argument(
+        "file",
+        help="a log written by `kompas rehearse --log FILE`, or exported from a play with people",
+    )
     parser.add_argument("--record", metavar="FILE", help="write the first arm's week as FHIR R4")
     parser.add_argument("--json", action="store_true", help="say what was found as JSON")
     parser.set_defaults(run=run)

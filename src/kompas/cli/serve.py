@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from kompas.cli import demo
+from kompas.cli import demo, network
 from kompas.cli.main import UserProblem
 
 WORKER = [sys.executable, "-m", "django", "rehearsals"]
@@ -33,17 +33,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C; UserProblem when the port cannot be had."""
     host = "0.0.0.0" if args.lan else args.host  # noqa: S104 - asked for with --lan
-    name = lan_address() if args.lan else host
+    names = network.addresses() if args.lan else [host]
+    name = next(iter(names), "localhost")
     if problem := port_problem(host, args.port):
         raise UserProblem(problem)
-    allow(name)
+    allow(names)
     demo.prepare()
     said = [f"Kompas is on {address('localhost' if is_local(name) else name, args.port)}"]
     if args.demo:
         said.append(demo.load())
     print("\n".join(said), flush=True)
     if args.lan:
-        print_code(address(name, args.port))
+        print_way_in([address(name, args.port) for name in names])
     with worker():
         serve(host, args.port)
     return 0
@@ -59,10 +60,10 @@ def is_local(name: str) -> bool:
     return name in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::")  # noqa: S104
 
 
-def allow(name: str) -> None:
-    """Let the site be asked for under this name too."""
+def allow(names: list[str]) -> None:
+    """Let the site be asked for under these names too."""
     known = os.environ.get("KOMPAS_HOSTS", "")
-    os.environ["KOMPAS_HOSTS"] = ",".join(filter(None, [known, name]))
+    os.environ["KOMPAS_HOSTS"] = ",".join(filter(None, [known, *names]))
 
 
 def port_problem(host: str, port: int) -> str:
@@ -85,24 +86,17 @@ def port_problem(host: str, port: int) -> str:
     return ""
 
 
-def lan_address() -> str:
-    """The address of this machine on its network; nothing is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(
-                ("192.0.2.1", 9)
-            )  # a documentation address: UDP connects without a packet
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
-def print_code(link: str) -> None:
-    """Print a QR code for phones."""
+def print_way_in(links: list[str]) -> None:
+    """Print a QR code for phones, and the other addresses when there are more."""
     import segno
 
+    if not links:
+        print("No network: switch on a Wi-Fi or a hotspot, then start again.", flush=True)
+        return
     print("Phones on the same Wi-Fi: point the camera here.", flush=True)
-    segno.make(link, micro=False).terminal(compact=True)
+    segno.make(links[0], micro=False).terminal(compact=True)
+    if links[1:]:
+        print("If that does not open, try", " or ".join(links[1:]), flush=True)
 
 
 @contextmanager

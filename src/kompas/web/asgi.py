@@ -1,31 +1,41 @@
-"""The server's door: Django's pages in a pool of threads, and `/live/` kept free for streams.
+"""The server's door: Django's pages in threads, and `/live/` for streams.
 
 Django's own ASGI handler costs a thread and a database connection per open stream, so pages are
-served as WSGI and streams will have a small ASGI app of their own.
+served as WSGI and streams by a small ASGI app of their own.
 """
 
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kompas.web.settings")
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+WORKERS = 16  # a few slow exports stall nobody
+ROOM_WORKERS = 2  # pages of plays are quick and many: more threads would only wait for each other
 
-WORKERS = 24  # more than a browser class asks for at once; a few slow exports stall nobody
+wsgi = get_wsgi_application()
 
-pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=WORKERS)
+from kompas.web.live.door import Scope  # noqa: E402 - models, so Django has to stand
+from kompas.web.live.lifespan import lifespan  # noqa: E402
+from kompas.web.live.pages import Pages  # noqa: E402
+from kompas.web.live.stream import Live, Receive, Send  # noqa: E402
+
+live = Live()
+pages, rooms = Pages(wsgi, WORKERS), Pages(wsgi, ROOM_WORKERS)
 
 
-async def application(scope: Message, receive: Receive, send: Send) -> None:
-    """Answer one request."""
-    if scope["type"] == "http" and scope["path"].startswith("/live/"):
-        await send({"type": "http.response.start", "status": 404, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    await pages(cast(Any, scope), cast(Any, receive), cast(Any, send))
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one request, or the server's start and end."""
+    if scope["type"] == "lifespan":
+        await lifespan(live, receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith("/live/"):
+        await live(scope, receive, send)
+    elif is_quick(scope["path"]):
+        await rooms(scope, receive, send)
+    else:
+        await pages(scope, receive, send)
+
+
+def is_quick(path: str) -> bool:
+    """Whether this is a page of a play under way; a debrief may take its time."""
+    return "/plays/" in path and "/debrief/" not in path

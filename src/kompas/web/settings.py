@@ -43,6 +43,7 @@ def database(address: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(data_folder() / "kompas.sqlite3"),
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 15,
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "kompas.web.shell",
     "kompas.web.accounts",
     "kompas.web.practice",
+    "kompas.web.plays",
     "kompas.web.guide",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -141,7 +143,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "practice:mine"
+LOGIN_REDIRECT_URL = "plays:index"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 

@@ -7,6 +7,7 @@ urlpatterns = i18n_patterns(
     path("", include("kompas.web.shell.urls")),
     path("", include("kompas.web.accounts.urls")),
     path("practice/", include("kompas.web.practice.urls")),
+    path("", include("kompas.web.plays.urls")),
     path("guide/", include("kompas.web.guide.urls")),
 )
 

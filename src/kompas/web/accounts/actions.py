@@ -15,6 +15,7 @@ from kompas.web.accounts import privacy
 from kompas.web.accounts.models import Account, Actor, Audit, Membership, Organisation
 from kompas.web.accounts.queries import VISITOR, Whose, whose
 
+ACTED = "acted"  # the name under which a session remembers the day of its latest act
 AUDIT_KEPT = timedelta(days=365)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 
@@ -28,13 +29,18 @@ class SignInOnly(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 def actor(request: HttpRequest) -> Actor:
-    """Whoever asks, as an actor; gives a new visitor a name of their own in the session."""
+    """Whoever asks, as an actor; gives a new visitor a name of their own in the session.
+
+    The session of a visitor who acts lasts longer again; it is written once a day for that.
+    """
     who = whose(request)
     if who.account_id:
         kind, known = Actor.Kind.ACCOUNT, {"account_id": who.account_id}
     else:
         visitor = who.visitor or uuid.uuid4()
-        request.session[VISITOR] = str(visitor)
+        today = timezone.now().date().isoformat()
+        if who.visitor is None or request.session.get(ACTED) != today:
+            request.session[VISITOR], request.session[ACTED] = str(visitor), today
         kind, known = Actor.Kind.SEAT, {"visitor": visitor}
     return Actor.objects.get_or_create(**known, defaults={"kind": kind})[0]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from kompas.web.accounts.models import Membership
+
 VISITOR = "visitor"  # the name under which a session remembers its visitor
 
 
@@ -26,3 +28,11 @@ def whose(request: HttpRequest) -> Whose:
     held = request.session.get(VISITOR)
     account = request.user.pk if request.user.is_authenticated else None
     return Whose(account, uuid.UUID(held) if held else None)
+
+
+def trains(who: Whose) -> frozenset[uuid.UUID]:
+    """The organisations of which somebody is a trainer."""
+    if who.account_id is None:
+        return frozenset()
+    found = Membership.objects.filter(account_id=who.account_id, role="trainer")
+    return frozenset(found.values_list("organisation_id", flat=True))

@@ -1,14 +1,15 @@
 """All rights on one page: who may do what. Print it, read it with your data-protection officer.
 
 Each right names who has it. There is no right to see somebody else's rehearsal: not for
-trainers, not for the organisation, not for whoever runs the site. The rights of privacy are about
-whoever asks, and nobody else.
+trainers, not for the organisation, not for whoever runs the site. A play is led by the trainers of
+the organisation that it belongs to, and by nobody of another; a play alone by whoever started it.
+A seat is its player's own. The rights of privacy are about whoever asks, and nobody else.
 """
 
-from typing import Protocol
+from typing import Protocol, cast
 from uuid import UUID
 
-from kompas.web.accounts.queries import Whose
+from kompas.web.accounts.queries import Whose, trains
 
 
 class Owned(Protocol):
@@ -16,6 +17,12 @@ class Owned(Protocol):
 
     account_id: UUID | None
     visitor: UUID | None
+
+
+class Led(Owned, Protocol):
+    """Something that belongs to an organisation, or else to whoever made it."""
+
+    organisation_id: UUID | None
 
 
 ROLES = {
@@ -29,6 +36,10 @@ RIGHTS = {
     "practice.read": "owner",
     "practice.stop": "owner",
     "practice.erase": "owner",
+    "plays.start": "anyone",
+    "plays.start_for_organisation": "trainer",
+    "plays.lead": "leader",
+    "plays.play": "owner",
     "privacy.export": "owner",
     "privacy.erase": "owner",
 }
@@ -41,13 +52,25 @@ def owns(who: Whose, thing: Owned) -> bool:
     return by_account or by_visitor
 
 
-def may(who: Whose, right: str, thing: Owned | None = None) -> bool:
+def leads(who: Whose, thing: Led) -> bool:
+    """Whether somebody is a trainer of its organisation, or its owner when it has none."""
+    if thing.organisation_id is not None:
+        return thing.organisation_id in trains(who)
+    return owns(who, thing)
+
+
+def may(who: Whose, right: str, thing: Owned | Led | None = None) -> bool:
     """Whether somebody has a right (on a thing); KeyError for a right that is not listed."""
-    if RIGHTS[right] == "anyone":
+    holder = RIGHTS[right]
+    if holder == "anyone":
         return True
-    return thing is not None and owns(who, thing)
+    if holder == "trainer":
+        return bool(trains(who))
+    if thing is None:
+        return False
+    return leads(who, cast(Led, thing)) if holder == "leader" else owns(who, thing)
 
 
 def table() -> str:
     """The rights as text, one a line."""
-    return "\n".join(f"{right:<20} {holder}" for right, holder in RIGHTS.items())
+    return "\n".join(f"{right:<30} {holder}" for right, holder in RIGHTS.items())

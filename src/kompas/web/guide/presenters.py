@@ -50,6 +50,14 @@ class ToolPage:
             yield self.tool.shares
 
     @property
+    def scenario(self) -> str:
+        """The week that asks about this tool, to rehearse it in; none when no week does."""
+        weeks = {
+            slug: catalog.load().scenario(slug).week for slug in catalog.load().slugs("scenarios")
+        }
+        return next((slug for slug, week in weeks.items() if week.tool == self.tool.slug), "")
+
+    @property
     def devices(self) -> list[catalog.Text]:
         """The names of the things it needs."""
         known = catalog.load().devices

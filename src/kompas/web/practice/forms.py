@@ -56,7 +56,10 @@ class Given(TypedDict, total=False):
 
 
 class RehearsalForm(forms.Form):
-    """The one form of a rehearsal; `plan()` is what it asks once it is valid."""
+    """The one form of a rehearsal; `plan()` is what it asks once it is valid.
+
+    `week` is the slug of its scenario: the one asked for, or the first when there is no such.
+    """
 
     scenario = forms.ChoiceField(widget=forms.HiddenInput)
     person = forms.ChoiceField(widget=forms.RadioSelect)
@@ -67,7 +70,7 @@ class RehearsalForm(forms.Form):
     arm_1 = forms.MultipleChoiceField(required=False)
     arm_2 = forms.MultipleChoiceField(required=False)
     arm_3 = forms.MultipleChoiceField(required=False)
-    days = forms.TypedChoiceField(coerce=int, choices=[(n, str(n)) for n in range(1, 8)])
+    days = forms.TypedChoiceField(coerce=int)
     runs = forms.TypedChoiceField(coerce=int, choices=[(n, str(n)) for n in RUNS])
     policy = forms.ChoiceField(
         choices=[
@@ -84,7 +87,9 @@ class RehearsalForm(forms.Form):
         self.who = who
         self.too_big = too_big
         known = catalog.load()
-        self._choices("scenario", known.slugs("scenarios"))
+        self.week = queries.known_week(self["scenario"].value())
+        self._choices("scenario", queries.weeks())
+        self._choices("days", [str(n) for n in range(1, queries.week(self.week).days + 1)])
         self._choices("person", [*known.slugs("personas"), UPLOAD])
         for arm in ARMS:
             self._choices(arm, known.slugs("tools"))

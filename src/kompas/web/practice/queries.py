@@ -14,12 +14,24 @@ from kompas.web.practice.models import BUSY, Rehearsal
 
 BUSY_AT_ONCE = 2  # running or waiting, for one account or visitor
 QUEUE_AT_MOST = 20  # on the whole site
+FIRST = "esther-week"  # the week to begin with
 
 
 @cache
 def week(scenario: str) -> Week:
     """The week of a scenario: read once, as it does not change while the site runs."""
     return catalog.load().scenario(scenario).week
+
+
+def weeks() -> list[str]:
+    """The slugs of all scenarios, the one to begin with first."""
+    return sorted(catalog.load().slugs("scenarios"), key=lambda slug: (slug != FIRST, slug))
+
+
+def known_week(asked: object) -> str:
+    """The scenario that was asked for, or the first one when there is no such."""
+    known = weeks()
+    return asked if isinstance(asked, str) and asked in known else known[0]
 
 
 def of(who: Whose) -> QuerySet[Rehearsal]:

@@ -1,36 +1,52 @@
 """The page that asks for a rehearsal."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from kompas.core import catalog
+from kompas.core.catalog.scenario import Week
 from kompas.web.practice import queries
 from kompas.web.practice.forms import ARMS, MEGABYTE, UPLOAD, Given, RehearsalForm
 from kompas.web.practice.presenters import words
 
-DEFAULT_SCENARIO = "esther-week"
-
 
 def given(request: HttpRequest) -> Given:
-    """What the form is made from: what was sent, else what the address and the scenario suggest."""
+    """What the form is made from: what was sent, else what the address and the week suggest."""
     if request.method == "POST":
         return {"data": request.POST, "files": request.FILES}
-    week = queries.week(DEFAULT_SCENARIO)
     asked = request.GET
+    scenario = queries.known_week(asked.get("scenario"))
+    week = queries.week(scenario)
     sets = [arm.split("+") for arm in asked.getlist("with") if arm] or [[week.tool]]
     initial: dict[str, object] = {
-        "scenario": DEFAULT_SCENARIO,
+        "scenario": scenario,
         "person": asked.get("person", week.persona),
-        "days": asked.get("days", week.days),
+        "days": _days(asked.get("days", ""), week),
         "runs": asked.get("runs", 200),
         "policy": asked.get("policy", "usual"),
         "seed": asked.get("seed", 1),
         **dict(zip(ARMS, sets, strict=False)),
     }
     return {"initial": initial}
+
+
+def _days(asked: str, week: Week) -> int:
+    return int(asked) if asked in {str(n) for n in range(1, week.days)} else week.days
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A week to choose: whose it is, whether it is chosen, and the query that chooses it."""
+
+    week: Week
+    person: catalog.Persona | None
+    is_chosen: bool
+    query: str
 
 
 class Start:
@@ -41,10 +57,28 @@ class Start:
     def __init__(self, form: RehearsalForm) -> None:
         self.form = form
         self.catalog = catalog.load()
-        self.week = queries.week(DEFAULT_SCENARIO)
+        self.scenario = form.week
+        self.week = queries.week(form.week)
 
     def _value(self, field: str) -> object:
         return self.form[field].value()
+
+    @property
+    def weeks(self) -> Iterator[Choice]:
+        """Every week, and what the address of the form is for it."""
+        for slug in queries.weeks():
+            week = queries.week(slug)
+            query = urlencode([("scenario", slug), *self._kept()])
+            persona = self.catalog.personas.get(week.persona)
+            yield Choice(week, persona, slug == self.scenario, query)
+
+    def _kept(self) -> list[tuple[str, str]]:
+        """What stays when another week is chosen: not its person, its days or its own tool."""
+        fields = [(name, str(self._value(name) or "")) for name in ("runs", "policy", "seed")]
+        sets = [cast("list[str]", self._value(field) or []) for field in ARMS]
+        tools = [("with", "+".join(tools)) for tools in sets if tools]
+        own = [("with", self.week.tool)]
+        return [pair for pair in fields if pair[1]] + (tools if tools != own else [])
 
     @property
     def people(self) -> Iterator[tuple[catalog.Persona, bool]]:

@@ -99,9 +99,10 @@ def arm(tools: Sequence[str]) -> str:
 
 def query(plan: dict[str, Any]) -> str:
     """The query that fills the form as it was for this plan."""
-    pairs = [(name, plan[name]) for name in ("days", "runs", "policy", "seed") if plan.get(name)]
-    if plan.get("persona"):
-        pairs.insert(0, ("person", plan["persona"]))
+    fields = ("days", "runs", "policy", "seed")
+    asked = {"scenario": plan["scenario"], "person": plan.get("persona")}
+    asked |= {name: plan.get(name) for name in fields}
+    pairs = [(name, value) for name, value in asked.items() if value]
     return urlencode(pairs + [("with", "+".join(tools)) for tools in plan["arms"] if tools])
 
 

@@ -3,6 +3,7 @@
 It ends when its parent does, even a parent that was killed: the pipe on its standard input closes.
 """
 
+import logging
 import os
 import signal
 import threading
@@ -11,12 +12,13 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 
 from kompas.core import twin
 from kompas.web.practice import actions
 
 SECONDS_BETWEEN_CLEANINGS = 30
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -41,8 +43,11 @@ class Command(BaseCommand):
         os._exit(1)
 
     def clean(self) -> None:
-        """Erase what has expired, every half minute."""
+        """Erase what has expired, every half minute; a database that is busy is asked again."""
         while True:
             close_old_connections()
-            actions.expire()
+            try:
+                actions.expire()
+            except Error as problem:
+                logger.warning("what has expired is erased later: %s", problem)
             time.sleep(SECONDS_BETWEEN_CLEANINGS)

@@ -1,0 +1,1 @@
+"""Plays: a team plays a week in the browser, led by a trainer or alone."""

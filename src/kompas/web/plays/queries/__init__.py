@@ -1,0 +1,1 @@
+"""Reading plays: who may see which, and how they stand."""
