@@ -13,11 +13,12 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Seconds that something took, and the seconds that it may take."""
+    """Seconds that something took, and the seconds that it may take; or another unit."""
 
     name: str
     seconds: float
     limit: float
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -28,7 +29,7 @@ class Figure:
         """The figure as a sentence."""
         verdict = "within" if self.ratio <= 1 else "BEYOND"
         return (
-            f"{self.name}: {self.seconds:.3f} s, limit {self.limit:g} s, "
+            f"{self.name}: {self.seconds:.3f} {self.unit}, limit {self.limit:g} {self.unit}, "
             f"ratio {self.ratio:.2f} ({verdict})"
         )
 
