@@ -1,5 +1,7 @@
 """What can be played, the lesson page, starting, groups, what is printed, erasing and expiring."""
 
+import html
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +13,7 @@ from trainers import organisation, signed_in, verbs
 
 from kompas.core import catalog
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts.models import Account
 from kompas.web.plays.actions import leading, lessons
 from kompas.web.plays.models import Content, Entry, Lesson, Play, Seat
 from kompas.web.plays.queries import limits
@@ -266,6 +269,31 @@ def test_only_trainers_of_the_organisation_see_a_lesson(client, page):
         assert answer.status_code == 404
         assert str(made.pk) not in other.get("/en/plays/").text
     assert Lesson.objects.exists()
+
+
+def test_who_leads_but_is_signed_out_is_told_to_sign_in_and_comes_back_to_the_same_page(client):
+    school = organisation()
+    made = lesson(organisation=school)
+    account = Account.objects.create_user("tess", password="a long one for once")  # noqa: S106
+    school.memberships.create(account=account, role="trainer")
+    pages = (f"lesson/{made.pk}/", f"{made.plays.get().pk}/console/")
+    for path in (f"/en/plays/{page}{act}" for page in pages for act in ("", "act/")):
+        answer = client.post(path, {"act": "begin"}) if "act/" in path else client.get(path)
+        assert answer.status_code == 404
+        sign_in = re.search(r'href="(/en/sign-in/\?next=[^"]+)">Sign in', answer.text)[1]
+        sent = {"login": "tess", "password": "a long one for once"}
+        back = client.post(sign_in, sent)
+        assert back["Location"] == path.removesuffix("act/")
+        assert client.get(back["Location"]).status_code == 200
+        client.logout()
+
+
+def test_signing_in_is_offered_for_a_lesson_that_never_was_too_and_not_to_who_is_signed_in(client):
+    nowhere = f"/fr/plays/lesson/{uuid4()}/"
+    assert "C'est vous qui animez cette leçon" in html.unescape(client.get(nowhere).text)
+    stranger = signed_in(organisation("south"), name="other")
+    assert "?next=" not in stranger.get(nowhere).text.partition("<footer")[0]
+    assert "?next=" not in client.get("/fr/no-such-page/").text
 
 
 def test_who_is_no_trainer_any_more_sees_nothing_any_more():

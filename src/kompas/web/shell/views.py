@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kompas.core import catalog
+from kompas.web.shell.missing import SignInFirst
 
 
 @require_safe
@@ -14,8 +15,11 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/front.html", {"esther": catalog.load().personas.get("esther")})
 
 
-def _error(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    context = {"title": title, "sentence": sentence}
+def _error(
+    request: HttpRequest, status: int, title: str, sentence: str, sign_in: str = ""
+) -> HttpResponse:
+    back = request.path.removesuffix("act/")  # a form was sent: its page lies just above
+    context = {"title": title, "sentence": sentence, "sign_in": sign_in, "back": back}
     return render(request, "shell/error.html", context, status=status)
 
 
@@ -50,12 +54,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404."""
+    """Answer 404, and offer to sign in where that may help."""
+    may_help = isinstance(exception, SignInFirst) and not request.user.is_authenticated
     return _error(
         request,
         404,
         _("There is nothing here"),
         _("The address is wrong, or what stood here has expired, was erased, or is not yours."),
+        sign_in=str(exception) if may_help else "",
     )
 
 

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kompas.web.accounts import rights
 from kompas.web.accounts.queries import Whose, trains
 from kompas.web.plays.models import Lesson, Play, Seat
+from kompas.web.shell.missing import SignInFirst
 
 SEEN_EVERY = timedelta(seconds=60)
 
@@ -28,7 +30,7 @@ def lesson(who: Whose, pk: UUID) -> Lesson:
     """One lesson for somebody who leads it; Http404 for everybody else."""
     found = Lesson.objects.filter(pk=pk).first()
     if found is None or not rights.may(who, "plays.lead", found):
-        raise Http404
+        raise _not_led()
     return found
 
 
@@ -36,8 +38,18 @@ def led(who: Whose, pk: UUID) -> Play:
     """One play for somebody who leads it; Http404 for everybody else."""
     found = Play.objects.select_related("lesson").filter(pk=pk).first()
     if found is None or not rights.may(who, "plays.lead", found.lesson):
-        raise Http404
+        raise _not_led()
     return found
+
+
+def _not_led() -> SignInFirst:
+    """Nothing here; but whoever led it may only have been signed out, by a restart for one."""
+    return SignInFirst(
+        _(
+            "Do you lead this lesson? Sign in, and it is here again. When Kompas was started "
+            "anew with --demo, its new password stands in the terminal."
+        )
+    )
 
 
 def seat(who: Whose, pk: UUID) -> Seat:

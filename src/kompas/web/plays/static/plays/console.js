@@ -34,6 +34,7 @@ function keepFresh(part) {
     busy = true;
     try {
       const answer = await fetch(location.pathname, { headers: { "HX-Request": "true" } });
+      if (answer.status === 404) return location.reload();
       if (!answer.ok) return;
       const text = await answer.text();
       const plain = text.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "");
