@@ -9,7 +9,7 @@ from kompas.core.kernels import source_hash
 
 CORE = Path(__file__).parent.parent
 PLAYED = ("practice/*.py", "home/*.py", "catalog/*.py", "record/from_play.py")
-TELLS_ONLY = {"report.py", "check.py"}
+TELLS_ONLY = {"report.py", "check.py", "statements.py"}
 
 
 @cache
