@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from xapi import problems
 
 from kompas.cli.main import main
 from kompas.core import practice
@@ -93,8 +94,42 @@ def test_the_week_can_be_written_as_a_record(log, tmp_path, capsys):
     assert "the same" in capsys.readouterr().err
 
 
+def test_who_did_what_can_be_written_as_statements(log, tmp_path, capsys):
+    file, again = tmp_path / "week.xapi.json", tmp_path / "again.json"
+    assert main(["replay", str(log), "--xapi", str(file), "--json"]) == 0
+    told = json.loads(file.read_text("utf-8"))
+    assert [problem for one in told for problem in problems(one)] == []
+    plays = {one["context"]["registration"] for one in told}
+    assert len(plays) == len(json.loads(log.read_text("utf-8").partition("\n")[0])["arms"]) == 2
+    assert len({one["id"] for one in told}) == len(told)
+    assert told[0]["actor"]["account"]["homePage"] == "https://kompas.invalid/"
+    assert not any("timestamp" in one for one in told)
+    assert main(["replay", str(log), "--xapi", str(again), "--json"]) == 0
+    assert again.read_bytes() == file.read_bytes()
+    capsys.readouterr()
+
+
+def test_ids_of_statements_are_made_under_the_address_that_is_given(log, tmp_path, capsys):
+    file = tmp_path / "week.xapi.json"
+    site = "https://kompas.example/school/"
+    assert main(["replay", str(log), "--xapi", str(file), "--site", site, "--json"]) == 0
+    told = json.loads(file.read_text("utf-8"))
+    assert {one["actor"]["account"]["homePage"] for one in told} == {site}
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("site", ["kompas.example", "https://kompas.example", "mailto:x@y/"])
+def test_what_is_no_address_is_told_in_one_sentence(log, tmp_path, capsys, site):
+    file = tmp_path / "week.xapi.json"
+    assert main(["replay", str(log), "--xapi", str(file), "--site", site]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.endswith(f"ends with a slash, not: {site}\n")
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("what", ["engine", "outcome"])
-def test_no_record_is_made_of_a_play_that_cannot_be_worked_out_anew(log, tmp_path, capsys, what):
+def test_neither_is_made_of_a_play_that_cannot_be_worked_out_anew(log, tmp_path, capsys, what):
     def change(lines):
         lines[0]["engine"] = "0.0.1+older"
 
@@ -102,10 +137,11 @@ def test_no_record_is_made_of_a_play_that_cannot_be_worked_out_anew(log, tmp_pat
         lines[-1]["outcome"]["falls"] = 77.0
 
     file = edited(log, tmp_path, change if what == "engine" else spoil)
-    record = tmp_path / "week.json"
-    assert main(["replay", str(file), "--record", str(record), "--json"]) == 1
-    assert "no record was written" in capsys.readouterr().err
-    assert not record.exists()
+    written = tmp_path / "week.json"
+    for option, said in (("--record", "no record was"), ("--xapi", "no statements were")):
+        assert main(["replay", str(file), option, str(written), "--json"]) == 1
+        assert f"{said} written" in capsys.readouterr().err
+        assert not written.exists()
 
 
 @pytest.mark.parametrize(
@@ -138,8 +174,9 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, capsys, name):
     assert "cannot be read" in capsys.readouterr().err
 
 
-def test_a_record_that_has_no_place_to_go_is_told_before_the_work(log, tmp_path, capsys):
-    assert main(["replay", str(log), "--record", str(tmp_path / "no" / "x.json")]) == 2
+@pytest.mark.parametrize("option", ["--record", "--xapi"])
+def test_what_has_no_place_to_go_is_told_before_the_work(log, tmp_path, capsys, option):
+    assert main(["replay", str(log), option, str(tmp_path / "no" / "x.json")]) == 2
     out, err = capsys.readouterr()
     assert (out, "no such folder" in err) == ("", True)
 
@@ -177,3 +214,9 @@ def test_a_play_of_people_exported_from_the_site_is_replayed_and_becomes_a_recor
     assert out == file.read_bytes()
     assert err == b"kompas: the same, byte for byte\n"
     assert not check_bundle(json.loads(record.read_text("utf-8")))
+    told = tmp_path / "told.json"
+    assert main(["replay", str(file), "--xapi", str(told), "--json"]) == 0
+    statements = json.loads(told.read_text("utf-8"))
+    assert [problem for one in statements for problem in problems(one)] == []
+    assert len(statements) == 6
+    assert "The lift is broken." not in told.read_text("utf-8")

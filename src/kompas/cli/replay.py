@@ -6,8 +6,9 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from kompas.cli.main import DONE, PROBLEMS, UserProblem, check_target, read_file
+from kompas.cli.main import DONE, PROBLEMS, WRONG_USE, UserProblem, check_target, read_file
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,6 +19,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="a log written by `kompas rehearse --log FILE`, or exported from a play with people",
     )
     parser.add_argument("--record", metavar="FILE", help="write the first arm's week as FHIR R4")
+    parser.add_argument(
+        "--xapi", metavar="FILE", help="write who did what as xAPI 2.0 statements, all plays"
+    )
+    parser.add_argument(
+        "--site",
+        metavar="ADDRESS",
+        default="https://kompas.invalid/",
+        help="under which address ids of statements are made",
+    )
     parser.add_argument("--json", action="store_true", help="say what was found as JSON")
     parser.set_defaults(run=run)
 
@@ -26,8 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Replay a log; prints the rebuilt log, and says whether it is the same to the byte."""
     from kompas.core import practice
 
-    if options.record is not None:
-        check_target(Path(options.record))
+    _check(options)
     data = read_file(options.file)
     try:
         head, plays = practice.read_log(data)
@@ -41,13 +50,45 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.buffer.write(rebuilt)
     print(f"kompas: {_found(same, same_engine, head['engine'])}", file=sys.stderr)
+    if not (same and same_engine) and (options.record or options.xapi):
+        what = "record was" if options.record else "statements were"
+        raise UserProblem(f"no {what} written: this play cannot be worked out anew")
     if options.record is not None:
-        if not (same and same_engine):
-            raise UserProblem("no record was written: this play cannot be worked out anew")
         week = practice.week_record(head, plays[0])
         text = json.dumps(week, ensure_ascii=False, indent=1, default=str)
         practice.write_file(Path(options.record), text.encode())
+    if options.xapi is not None:
+        practice.write_file(Path(options.xapi), _statements(head, plays, options.site))
     return DONE if same else PROBLEMS
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Say before the work starts what cannot be written, or not under this address."""
+    from kompas.core.practice.statements import is_site
+
+    for file in (options.record, options.xapi):
+        if file is not None:
+            check_target(Path(file))
+    if not is_site(options.site):
+        why = "an address begins with http:// or https:// and ends with a slash"
+        raise UserProblem(f"{why}, not: {options.site}", WRONG_USE)
+
+
+def _statements(head: dict[str, Any], plays: list[dict[str, Any]], site: str) -> bytes:
+    """All plays of a log as one file of statements."""
+    from kompas.core.catalog import load
+    from kompas.core.practice import statements as xapi
+    from kompas.core.practice.log import ended
+
+    messages = load().messages
+    told = [
+        statement
+        for play in plays
+        for statement in xapi.statements(
+            ended(head, play), xapi.Origin(site, xapi.id_of_log(head, play), messages)
+        )
+    ]
+    return xapi.statements_file(told)
 
 
 def _found(same: bool, same_engine: bool, made_by: str) -> str:
