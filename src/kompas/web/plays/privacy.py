@@ -53,7 +53,11 @@ keep(
     "plays.Seat",
     Kept(
         what=_("Your seat at a play: a nickname, the role you took, when you were last seen."),
-        why=_("So that the others know who plays which role, and you can go on after a break."),
+        why=_(
+            "So that the others know who plays which role, and you can go on after a break. "
+            "Whoever leads can take along, as a file, what each role did and when, without your "
+            "nickname and your words."
+        ),
         how_long=_("30 days at most; sooner when you leave, erase it, or the trainer erases it."),
         export=_seats,
         erase=_erase_seats,

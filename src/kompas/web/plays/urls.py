@@ -19,6 +19,13 @@ urlpatterns = [
     path("plays/<uuid:pk>/console/", leading.console, name="console"),
     path("plays/<uuid:pk>/console/act/", leading.act, name="act"),
     path("plays/<uuid:pk>/log/", leading.log, name="log"),
+    path("plays/<uuid:pk>/statements/", debriefing.statements, name="statements"),
+    path(
+        "plays/<uuid:pk>/statements/own/",
+        debriefing.statements,
+        {"own": True},
+        name="statements_own",
+    ),
     path("plays/<uuid:pk>/", room.now, name="room"),
     path("plays/<uuid:pk>/messages/", room.messages, name="messages"),
     path("plays/<uuid:pk>/team/", room.team, name="team"),
