@@ -205,6 +205,16 @@ def test_a_pace_that_cannot_be_is_refused_in_words(seconds):
     assert log_of(led.play) == []
 
 
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_a_browser_can_read_the_bounds_of_the_pace_in_each_language(language):
+    led = Led()
+    led.act("pace", pace="auto", seconds="3600")
+    page = led.trainer.get(f"/{language}/plays/{led.pk}/console/").text
+    field = re.search(r'<input type="number" name="seconds"[^>]*>', page)[0]
+    found = dict(re.findall(r'(min|max|value)="([^"]*)"', field))
+    assert found == {"min": "5", "max": "3600", "value": "3600"}
+
+
 def test_the_pace_that_is_suggested_fits_forty_minutes():
     text = Led().page().text
     assert "With 80 seconds the week takes about 40 minutes" in text
