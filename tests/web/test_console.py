@@ -238,7 +238,8 @@ def test_a_message_without_words_or_readers_is_not_sent(sent):
     led = Led()
     led.act("begin")
     length = led.play.length
-    led.act("message", **sent)
+    page = led.act("message", **sent)
+    assert ("Tick who gets the message" in page.partition("<h1")[0]) == ("to" not in sent)
     assert led.play.length == length
 
 

@@ -92,6 +92,8 @@ def act(request: HttpRequest, pk: UUID) -> HttpResponse:
             seats.release(play=found, role=request.POST.get("role", ""), by=by)
         elif kind == "end" and not request.POST.get("sure"):
             messages.error(request, _("Tick that you are sure, then end the week."))
+        elif kind == "message" and not request.POST.getlist("to"):
+            messages.error(request, _("Nothing was sent. Tick who gets the message."))
         elif kind in presenters.LEADS:
             entry, data = presenters.lead_data(kind, request.POST)
             leading.lead(play=found, kind=entry, data=data, by=by)

@@ -69,3 +69,12 @@ function keepFresh(part) {
 
 for (const part of document.querySelectorAll("[data-refresh]")) keepFresh(part);
 for (const link of document.querySelectorAll(".look-again")) link.hidden = true;
+
+// A message needs readers: said at the boxes, before anything typed could get lost.
+const message = document.getElementById("message");
+if (message) {
+  const boxes = [...message.querySelectorAll("[name=to]")];
+  const check = () => boxes[0].setCustomValidity(boxes.some((box) => box.checked) ? "" : message.dataset.whom);
+  for (const box of boxes) box.addEventListener("change", check);
+  check();
+}
