@@ -17,7 +17,8 @@ class ReferenceLife:
     """One person under one care with one belief and one luck.
 
     `names` holds everything that a function may ask for; `waits` the hazard units that each clock
-    still has to spend; `fired` how often each clock or timer has fired.
+    had left at `since`, when its rate last changed to `rates`; `fired` how often each clock or timer
+    has fired.
     """
 
     model: Model
@@ -25,6 +26,8 @@ class ReferenceLife:
     names: dict[str, object]
     now: float = 0.0
     waits: dict[str, float] = field(default_factory=dict)
+    since: dict[str, float] = field(default_factory=dict)
+    rates: dict[str, float] = field(default_factory=dict)
     fired: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -32,41 +35,52 @@ class ReferenceLife:
         for name in (*self.model.hazards, *self.model.timers):
             self.fired[name] = 0
         for clock in self.model.hazards:
-            self.waits[clock] = self.next_wait(clock)
+            self.waits[clock], self.since[clock] = self.next_wait(clock), self.now
+            self.rates[clock] = self.rate(clock)
 
     def live(self, until: float) -> list[tuple[str, float]]:
         """Live on to this moment exactly; what happened on the way, with its moment."""
         happened = []
         while True:
-            rates = {clock: self.rate(clock) for clock in self.model.hazards}
-            name, at = self.first(rates)
+            name, at = self.first()
             if at > until:
-                self.pass_time(until, rates)
+                self.pass_time(until)
                 return happened
-            self.pass_time(at, rates)
+            self.pass_time(at)
             self.fire(name)
+            for clock in self.model.hazards:
+                self.look_again(clock)
             happened.append((name, at))
 
-    def first(self, rates: dict[str, float]) -> tuple[str, float]:
+    def first(self) -> tuple[str, float]:
         """What comes first: the clock or timer, and when."""
-        coming = {c: self.now + self.waits[c] / rate for c, rate in rates.items() if rate > 0}
+        coming = {
+            clock: self.since[clock] + self.waits[clock] / rate
+            for clock, rate in self.rates.items()
+            if rate > 0
+        }
         for timer in self.model.timers:
             coming[timer] = max(self.names[f"{timer}_at"], self.now)
         earliest = min(coming, key=lambda name: coming[name])
         return earliest, coming[earliest]
 
+    def look_again(self, clock: str) -> None:
+        """Work out a rate anew; if it changed, what was lived through was spent at the old one."""
+        before, rate = self.rates[clock], self.rate(clock)
+        if rate != before:
+            spent = (self.now - self.since[clock]) * before
+            self.waits[clock] = max(self.waits[clock] - spent, 0.0)
+            self.since[clock], self.rates[clock] = self.now, rate
+
     def rate(self, clock: str) -> float:
         """The hazard per year of a clock in the state of the moment."""
         return self.call(self.model.hazards[clock], {"n": self.fired[clock]})
 
-    def pass_time(self, moment: float, rates: dict[str, float]) -> None:
-        """Clocks spend hazard units, totals grow."""
-        gone = moment - self.now
-        for clock, rate in rates.items():
-            self.waits[clock] -= gone * rate
+    def pass_time(self, moment: float) -> None:
+        """Totals grow."""
         growth = [(a.total, self.call(a.rate, {})) for a in self.model.accruals]
         for total, per_year in growth:
-            self.names[total] += gone * per_year
+            self.names[total] += (moment - self.now) * per_year
         self.now = moment
 
     def fire(self, name: str) -> None:
@@ -82,7 +96,7 @@ class ReferenceLife:
         self.names.update(zip(event.sets, values, strict=True))
         self.fired[name] += 1
         if name in self.waits:
-            self.waits[name] = self.next_wait(name)
+            self.waits[name], self.since[name] = self.next_wait(name), self.now
 
     def next_wait(self, clock: str) -> float:
         """Hazard units until this clock fires next: exponential with mean 1."""

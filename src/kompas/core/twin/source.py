@@ -1,0 +1,160 @@
+"""The text of a kernel: one next-event loop for one declared model.
+
+A clock whose rate did not change is left alone, to the last bit: `at` is the moment when it fires,
+`left` the hazard units that it had left at `since`, the moment when its rate last changed. After an
+event only those rates are worked out again that ask for something the event has set.
+"""
+
+from kompas.core.streams import clock_number
+from kompas.core.twin.model import LUCK, Event, Function, Model, arguments
+
+
+class Source:
+    """Writes the text of the kernel, line by line."""
+
+    def __init__(self, model: Model, events: tuple[Event, ...], columns: tuple[str, ...]) -> None:
+        self.model, self.events = model, events
+        self.clocks = [(k, event.hazard) for k, event in enumerate(events) if event.hazard]
+        self.at = {name: position for position, name in enumerate(columns)}
+        self.lines: list[str] = []
+
+    def text(self) -> str:
+        """The whole file."""
+        self._load()
+        self._loop()
+        self._many()
+        return "\n".join(self.lines) + "\n"
+
+    def _add(self, depth: int, *lines: str) -> None:
+        self.lines += ["    " * depth + line for line in lines]
+
+    def _load(self) -> None:
+        self._add(0, "def person(row, care, par, key, until, settle, events):")
+        self._add(1, "seed = key[0]; run = key[1]; who = key[2]; fired = 0")
+        self._add(1, "last = int(row[1]); last_at = row[2]")
+        for name in (*self.model.given, *self.model.states, *self.model.totals):
+            self._add(1, f"{name} = row[{self.at[name]}]")
+        position = 0
+        for name, width in self.model.care.items():
+            values = ", ".join(f"care[{position + i}]" for i in range(width))
+            self._add(1, f"{name} = {values if width == 1 else f'({values})'}")
+            position += width
+        for position, name in enumerate(self.model.parameters):
+            self._add(1, f"{name} = par[{position}]")
+        self._add(1, "now = row[0]")
+        for number, event in enumerate(self.events):
+            self._add(1, f"n{number} = int(row[{self.at[event.name + '.n']}])")
+        self._load_clocks()
+
+    def _load_clocks(self) -> None:
+        for k, hazard in self.clocks:
+            name = self.events[k].name
+            self._add(1, f"left{k} = row[{self.at[name + '.left']}]")
+            self._add(1, f"since{k} = row[{self.at[name + '.since']}]")
+            self._add(1, f"h{k} = row[{self.at[name + '.rate']}]")
+            self._add(1, f"if left{k} < -0.5:", f"    left{k} = {self._unit(k)}; since{k} = now")
+            self._rate(1, k, hazard)
+        for number, accrual in enumerate(self.model.accruals):
+            self._add(1, f"r{number} = A{number}({self._call(accrual.rate)})")
+
+    def _unit(self, number: int) -> str:
+        clock = clock_number(self.events[number].name)
+        return f"-log(draw(seed, run, who, {clock}, n{number}, 0))"
+
+    def _loop(self) -> None:
+        self._add(1, "while True:", "    when = inf; first = -1")
+        for number, event in enumerate(self.events):
+            at = f"at{number}" if event.hazard else f"max({event.name}_at, now)"
+            self._add(2, f"if {at} < when:", f"    first = {number}; when = {at}")
+        self._add(2, "over = first < 0 or when > until")
+        self._add(2, "if over and not settle:", "    break")
+        self._add(2, "if over:", "    when = max(until, now)")
+        for number, accrual in enumerate(self.model.accruals):
+            self._add(2, f"{accrual.total} += (when - now) * r{number}")
+        self._add(2, "now = when", "if over:", "    break")
+        self._fire()
+        self._work_out()
+        self._hand_over()
+        self._store()
+
+    def _fire(self) -> None:
+        for number, event in enumerate(self.events):
+            self._add(2, f"{'if' if number == 0 else 'elif'} first == {number}:")
+            self._draw_luck(number, arguments(event.effect))
+            if not event.hazard:
+                self._add(3, f"{event.name}_at = inf")
+            sets = ", ".join(event.sets)
+            self._add(3, f"{sets} = E{number}({self._call(event.effect, number)})")
+            self._add(3, f"n{number} += 1")
+            if event.hazard:
+                self._add(3, f"left{number} = {self._unit(number)}; since{number} = now")
+            rates, growths = self._touched(number)
+            self._add(3, f"rates = {rates}; growths = {growths}")
+        self._add(2, "last = first; last_at = now", "if fired < events.shape[0]:")
+        self._add(3, "events[fired, 0] = first; events[fired, 1] = now")
+        self._add(2, "fired += 1")
+
+    def _draw_luck(self, number: int, asked: tuple[str, ...]) -> None:
+        clock = clock_number(self.events[number].name)
+        for index, name in enumerate(LUCK, start=2):
+            if name in asked or "luck" in asked:
+                self._add(3, f"{name} = draw(seed, run, who, {clock}, n{number}, {index})")
+        if "luck" in asked:
+            self._add(3, f"luck = ({', '.join(LUCK)})")
+
+    def _touched(self, number: int) -> tuple[int, int]:
+        """Which rates and which growths an event may change, as sums of powers of two."""
+        event = self.events[number]
+        set_now = {*event.sets, f"{event.name}_at"}
+        rates = sum(
+            1 << place
+            for place, (k, hazard) in enumerate(self.clocks)
+            if k == number or set_now.intersection(arguments(hazard))
+        )
+        asked = (arguments(accrual.rate) for accrual in self.model.accruals)
+        growths = sum(1 << place for place, names in enumerate(asked) if set_now & set(names))
+        return rates, growths
+
+    def _work_out(self) -> None:
+        for place, (k, hazard) in enumerate(self.clocks):
+            self._add(2, f"if rates & {1 << place}:")
+            self._rate(3, k, hazard)
+        for number, accrual in enumerate(self.model.accruals):
+            self._add(2, f"if growths & {1 << number}:")
+            self._add(3, f"r{number} = A{number}({self._call(accrual.rate)})")
+
+    def _rate(self, depth: int, k: int, hazard: Function) -> None:
+        """Work out a rate; if it changed, spend what was lived through at the old one."""
+        self._add(depth, f"g = H{k}({self._call(hazard, k)})", f"if g != h{k}:")
+        self._add(depth + 1, f"left{k} = max(left{k} - (now - since{k}) * h{k}, 0.0)")
+        self._add(depth + 1, f"since{k} = now; h{k} = g")
+        self._add(depth, f"at{k} = since{k} + left{k} / h{k} if h{k} > 0.0 else inf")
+
+    def _hand_over(self) -> None:
+        handing = [number for number, event in enumerate(self.events) if event.hands_over]
+        if handing and "hand_over" in self.model.care:
+            tests = " or ".join(f"first == {number}" for number in handing)
+            self._add(2, f"if hand_over > 0.0 and ({tests}):", "    break")
+
+    def _store(self) -> None:
+        self._add(1, "row[0] = now; row[1] = last; row[2] = last_at")
+        for name in (*self.model.states, *self.model.totals):
+            self._add(1, f"row[{self.at[name]}] = {name}")
+        for number, event in enumerate(self.events):
+            self._add(1, f"row[{self.at[event.name + '.n']}] = n{number}")
+            if event.hazard:
+                self._add(1, f"row[{self.at[event.name + '.left']}] = left{number}")
+                self._add(1, f"row[{self.at[event.name + '.since']}] = since{number}")
+                self._add(1, f"row[{self.at[event.name + '.rate']}] = h{number}")
+        self._add(1, "return fired")
+
+    def _many(self) -> None:
+        self._add(0, "def advance(rows, care, par, keys, until, settle, events):", "    fired = 0")
+        self._add(1, "for i in range(rows.shape[0]):")
+        self._add(2, "fired += person(rows[i], care[i], par[i], keys[i], until, settle, events)")
+        self._add(1, "return fired")
+
+    @staticmethod
+    def _call(function: Function, number: int = 0) -> str:
+        own = f"n{number}"
+        return ", ".join(own if name == "n" else name for name in arguments(function))
