@@ -17,8 +17,8 @@ class ReferenceLife:
     """One person under one care with one belief and one luck.
 
     `names` holds everything that a function may ask for; `waits` the hazard units that each clock
-    had left at `since`, when its rate last changed to `rates`; `fired` how often each clock or timer
-    has fired.
+    had left at `since`, when its rate last changed to `rates`; `fired` how often each clock or
+    timer has fired.
     """
 
     model: Model

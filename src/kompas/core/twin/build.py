@@ -20,7 +20,7 @@ stands at that moment then, and a rate that has become another one is found by t
 import hashlib
 import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,14 @@ from kompas.core.twin.source import Source
 
 Array = NDArray[np.float64]
 HEAD = ("x", "last_event", "last_at")
+NO_TABLE = np.empty(0)
+UNDRAWN = -1.0  # in `left`: the clock's wait is drawn when its owner is first looked at
+READS = {  # the kernels, and which of their arguments they only read
+    "advance": (1, 2, 3, 4),
+    "live": (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+    "window": (1, 2, 3, 4, 5, 6),
+    "tabulate": (0, 1),
+}
 
 
 @dataclass(frozen=True)
@@ -50,15 +58,49 @@ class Built:
     model: Model
     events: tuple[Event, ...]
     columns: tuple[str, ...]
-    advance: Callable[..., int]
-    """`advance(rows, care, parameters, keys, until, settle, events)`: everybody lives on until a
-    moment (years), rows in place; returns how many events there were. `settle` brings totals and
-    clocks to that very moment; `events` (n, 2) takes the first n as (event number, years)."""
+    cells: int
+    kernels: Mapping[str, Callable[..., Any]]
+    """Those of `READS`: `live` is asked by `population`, `window` by `windows`."""
+
+    def advance(  # noqa: PLR0913 - what the kernel takes
+        self,
+        rows: Array,
+        care: Array,
+        parameters: Array,
+        keys: NDArray[np.int64],
+        until: float,
+        settle: bool,
+        events: Array,
+    ) -> int:
+        """Everybody lives on until a moment (years), rows in place; gives how many events there
+        were. `settle` brings totals to that very moment; `events` (n, 2) takes the first n as
+        (event number, years).
+        """
+        given = (rows, care, parameters, keys, NO_TABLE, until, settle, events)
+        return int(self.kernels["advance"](*given))
+
+    def tables(self, care: Array, parameters: Array) -> Array:
+        """The rates that can be tabulated, a row for each row of care; float64, (cares, cells)."""
+        found = np.empty((len(care), self.cells))
+        for row, table in zip(care, found, strict=True):
+            if self.cells:
+                self.kernels["tabulate"](row, parameters, table)
+        return found
 
     @cached_property
     def column(self) -> dict[str, int]:
         """Position of each column of a row."""
         return {name: position for position, name in enumerate(self.columns)}
+
+    def start(self) -> Array:
+        """The row of somebody at the start, as the model declares it; float64, (columns,)."""
+        row = np.zeros(len(self.columns))
+        for name, value in self.model.states.items():
+            row[self.column[name]] = value
+        for event in self.events:
+            if event.hazard:
+                row[self.column[f"{event.name}.left"]] = UNDRAWN
+        return row
 
     @cached_property
     def care_column(self) -> dict[str, int]:
@@ -87,14 +129,15 @@ def build(model: Model) -> Built:
         *(f"{event.name}.rate" for event in events if event.hazard),
         *(f"{event.name}.n" for event in events),
     )
-    advance = _compile(model, events, columns)
-    return Built(model, events, columns, advance)
+    source = Source(model, events, columns)
+    return Built(model, events, columns, source.cells, _compile(model, events, source))
 
 
 def _compile(
-    model: Model, events: tuple[Event, ...], columns: tuple[str, ...]
-) -> Callable[..., int]:
-    text = f"# declared: {_stamp(model, events)}\n" + Source(model, events, columns).text()
+    model: Model, events: tuple[Event, ...], source: Source
+) -> dict[str, Callable[..., Any]]:
+    """The kernels named in `READS`, each compiled when it is first called."""
+    text = f"# declared: {_stamp(model, events)}\n" + source.text()
     path = write_source(model.name.replace("-", "_"), text)
     space: dict[str, Any] = {"np": np, "log": math.log, "draw": draw, "inf": math.inf}
     for number, event in enumerate(events):
@@ -105,21 +148,23 @@ def _compile(
         space[f"A{number}"] = inlined(accrual.rate)
     module = load_source(path, space)
     vars(module)["person"] = kernel(module.person)
-    return _one_signature(kernel(module.advance))
+    return {
+        name: _one_signature(reads, kernel(getattr(module, name))) for name, reads in READS.items()
+    }
 
 
-def _one_signature(compiled: Callable[..., int]) -> Callable[..., int]:
+def _one_signature(reads: tuple[int, ...], compiled: Callable[..., Any]) -> Callable[..., Any]:
     """The kernel for arrays that may or may not be written: one compilation serves both.
 
-    To Numba they are two types, and each would cost a compilation and a load of its own.
+    To Numba they are two types, and each would cost a compilation and a load of its own; so would
+    a moment given as a whole number. `reads` are the places of arguments that are only read.
     """
 
-    def advance(*given: Any) -> int:  # noqa: ANN401 - arrays and numbers, as the kernel takes them
-        rows, care, parameters, keys, until, settle, events = given
-        read = (_read_only(care), _read_only(parameters), _read_only(keys))
-        return compiled(rows, *read, float(until), bool(settle), events)
+    def called(*given: Any) -> Any:  # noqa: ANN401 - arrays and numbers, as the kernel takes them
+        asked = (_read_only(a) if place in reads else a for place, a in enumerate(given))
+        return compiled(*(float(a) if type(a) is int else a for a in asked))
 
-    return advance
+    return called
 
 
 def _read_only(array: NDArray[Any]) -> NDArray[Any]:

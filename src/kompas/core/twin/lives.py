@@ -40,7 +40,7 @@ class Person:
 
     def row(self) -> Array:
         """The person as the kernel's row at time 0; float64, shape (columns,)."""
-        row = np.zeros(len(BUILT.columns))
+        row = BUILT.start()
         facts = {
             "age": self.age,
             "male": float(self.male),
@@ -50,11 +50,6 @@ class Person:
         }
         for name in GIVEN:
             row[BUILT.column[name]] = facts.get(name, float(name in self.flags))
-        for name, value in BUILT.model.states.items():
-            row[BUILT.column[name]] = value
-        for event in BUILT.events:
-            if event.hazard:
-                row[BUILT.column[f"{event.name}.left"]] = -1.0
         for name, value in self._after_stay().items():
             row[BUILT.column[name]] = value
         return row

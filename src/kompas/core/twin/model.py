@@ -26,7 +26,7 @@ LUCK = tuple(f"u{i}" for i in range(8))
 ONLY_EFFECTS = frozenset({"now", "luck", *LUCK})
 BUILT_IN = frozenset({"n", *ONLY_EFFECTS})
 TAKEN = re.compile(
-    "row|care|par|key|until|settle|events|seed|run|who|fired|step|when|first|over|inf|log|draw|np"
+    "row|care|par|key|until|settle|events|table|tabled|seed|run|who|fired|step|when|first|over|inf|log|draw|np"
     r"|x|last|last_event|last_at|rates|growths|g|(left|since|at|[hnrHEA])\d+"
 )
 NEVER = float("inf")
@@ -69,6 +69,9 @@ class Model:
     parameters: tuple[str, ...]
     states: dict[str, float] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
+    levels: dict[str, range] = field(default_factory=dict)
+    """Given names and states that are whole numbers in a range: rates of these alone are tabulated
+    for populations. A value outside its range is no error, only slower."""
     hazards: dict[str, Function] = field(default_factory=dict)
     effects: dict[str, Function] = field(default_factory=dict)
     timers: dict[str, Function] = field(default_factory=dict)
@@ -156,6 +159,7 @@ class Model:
                 raise ModelProblem(f"{self.name}: the name `{name}` is declared twice")
             if name in BUILT_IN or TAKEN.fullmatch(name):
                 raise ModelProblem(f"{self.name}: the kernel itself uses `{name}`: choose another")
+        self._check_levels()
         for clock in self.effects:
             if clock not in {*self.hazards, *self.timers}:
                 near = difflib.get_close_matches(clock, self.hazards, n=3) or sorted(self.hazards)
@@ -163,6 +167,17 @@ class Model:
                     f"an effect is declared for `{clock}`, which is no clock; "
                     f"the nearest are {', '.join(near)}"
                 )
+
+    def _check_levels(self) -> None:
+        for name, values in self.levels.items():
+            if name not in {*self.given, *self.states}:
+                near = difflib.get_close_matches(name, [*self.given, *self.states], n=3)
+                raise ModelProblem(
+                    f"levels are declared for `{name}`, which is neither given nor a state; "
+                    f"the nearest are {', '.join(near) or 'none'}"
+                )
+            if not values or values.step != 1:
+                raise ModelProblem(f"the levels of `{name}` must be one range of whole numbers")
 
     def _check_rate(self, function: Function, known: set[str]) -> None:
         for argument in arguments(function):

@@ -5,8 +5,58 @@ A clock whose rate did not change is left alone, to the last bit: `at` is the mo
 event only those rates are worked out again that ask for something the event has set.
 """
 
+from collections.abc import Iterable
+from math import prod
+
 from kompas.core.streams import clock_number
 from kompas.core.twin.model import LUCK, Event, Function, Model, arguments
+
+MOST_CELLS = 32_768  # of one rate: what a processor keeps near
+PERSON = ("row", "care", "par", "table", "seed", "run", "who", "until", "settle", "events")
+MANY = """
+def advance(rows, care, par, keys, none, until, settle, events):
+    fired = 0
+    for i in range(rows.shape[0]):
+        seed, run, who = keys[i, 0], keys[i, 1], keys[i, 2]
+        fired += person(
+            rows[i], care[i], par[i], none, seed, run, who, until, settle, events
+        )[0]
+    return fired
+
+
+def live(
+    start, facts, places, ids, groups, care, which, par, tables, luck, edges, looks, seen, none
+):
+    row = np.empty(start.shape[0])
+    seed, run = luck[0], luck[1]
+    for i in range(facts.shape[0]):
+        row[:] = start
+        for j in range(places.shape[0]):
+            row[places[j]] = facts[i, j]
+        own, table, is_over = care[which[i]], tables[which[i]], False
+        for e in range(edges.shape[0]):
+            if row[0] > edges[e]:
+                continue
+            if not is_over:
+                is_over = person(
+                    row, own, par, table, seed, run, ids[i], edges[e], True, none
+                )[2]
+            for k in range(looks.shape[0]):
+                seen[e, groups[i], k] += row[looks[k]]
+
+
+def window(rows, ids, care, which, par, tables, luck, coming, until, none):
+    fired = 0
+    seed, run = luck[0], luck[1]
+    for i in range(rows.shape[0]):
+        if coming[i] <= until:
+            own, table = care[which[i]], tables[which[i]]
+            done, coming[i], _ = person(
+                rows[i], own, par, table, seed, run, ids[i], until, False, none
+            )
+            fired += done
+    return fired
+"""
 
 
 class Source:
@@ -17,23 +67,33 @@ class Source:
         self.clocks = [(k, event.hazard) for k, event in enumerate(events) if event.hazard]
         self.at = {name: position for position, name in enumerate(columns)}
         self.lines: list[str] = []
+        self.tables, self.cells = self._places_in_the_table()
 
     def text(self) -> str:
         """The whole file."""
         self._load()
         self._loop()
-        self._many()
-        return "\n".join(self.lines) + "\n"
+        self._tabulate()
+        return "\n".join(self.lines) + "\n\n" + MANY
 
     def _add(self, depth: int, *lines: str) -> None:
         self.lines += ["    " * depth + line for line in lines]
 
     def _load(self) -> None:
-        self._add(0, "def person(row, care, par, key, until, settle, events):")
-        self._add(1, "seed = key[0]; run = key[1]; who = key[2]; fired = 0")
+        self._add(0, f"def person({', '.join(PERSON)}):")
+        self._add(1, "fired = 0")
         self._add(1, "last = int(row[1]); last_at = row[2]")
         for name in (*self.model.given, *self.model.states, *self.model.totals):
             self._add(1, f"{name} = row[{self.at[name]}]")
+        self._load_settings()
+        self._add(1, "now = row[0]; tabled = table.shape[0] > 0")
+        self._stay_tabled(1, self.model.levels)
+        for number, event in enumerate(self.events):
+            self._add(1, f"n{number} = int(row[{self.at[event.name + '.n']}])")
+        self._load_clocks()
+
+    def _load_settings(self) -> None:
+        """What stays as it is for the whole call: care and parameters."""
         position = 0
         for name, width in self.model.care.items():
             values = ", ".join(f"care[{position + i}]" for i in range(width))
@@ -41,10 +101,6 @@ class Source:
             position += width
         for position, name in enumerate(self.model.parameters):
             self._add(1, f"{name} = par[{position}]")
-        self._add(1, "now = row[0]")
-        for number, event in enumerate(self.events):
-            self._add(1, f"n{number} = int(row[{self.at[event.name + '.n']}])")
-        self._load_clocks()
 
     def _load_clocks(self) -> None:
         for k, hazard in self.clocks:
@@ -66,7 +122,7 @@ class Source:
         for number, event in enumerate(self.events):
             at = f"at{number}" if event.hazard else f"max({event.name}_at, now)"
             self._add(2, f"if {at} < when:", f"    first = {number}; when = {at}")
-        self._add(2, "over = first < 0 or when > until")
+        self._add(2, "coming = when; over = first < 0 or when > until")
         self._add(2, "if over and not settle:", "    break")
         self._add(2, "if over:", "    when = max(until, now)")
         for number, accrual in enumerate(self.model.accruals):
@@ -88,6 +144,7 @@ class Source:
             self._add(3, f"n{number} += 1")
             if event.hazard:
                 self._add(3, f"left{number} = {self._unit(number)}; since{number} = now")
+            self._stay_tabled(3, event.sets)
             rates, growths = self._touched(number)
             self._add(3, f"rates = {rates}; growths = {growths}")
         self._add(2, "last = first; last_at = now", "if fired < events.shape[0]:")
@@ -125,10 +182,60 @@ class Source:
 
     def _rate(self, depth: int, k: int, hazard: Function) -> None:
         """Work out a rate; if it changed, spend what was lived through at the old one."""
-        self._add(depth, f"g = H{k}({self._call(hazard, k)})", f"if g != h{k}:")
+        value = f"H{k}({self._call(hazard, k)})"
+        if k in self.tables:
+            value = f"table[{self._cell(k)}] if tabled else {value}"
+        self._add(depth, f"g = {value}", f"if g != h{k}:")
         self._add(depth + 1, f"left{k} = max(left{k} - (now - since{k}) * h{k}, 0.0)")
         self._add(depth + 1, f"since{k} = now; h{k} = g")
         self._add(depth, f"at{k} = since{k} + left{k} / h{k} if h{k} > 0.0 else inf")
+
+    def _places_in_the_table(self) -> tuple[dict[int, int], int]:
+        """Where in the table the rates of each clock begin, and how many there are in all.
+
+        A rate is tabulated when all that it asks of the person has levels, and they are not many.
+        """
+        model, found, cells = self.model, dict[int, int](), 0
+        changing = {*model.given, *model.states, *model.totals, "n"} - {*model.levels}
+        for k, hazard in self.clocks:
+            size = prod(len(model.levels[name]) for name in self._levels(hazard))
+            if not changing.intersection(arguments(hazard)) and size <= MOST_CELLS:
+                found[k], cells = cells, cells + size
+        return found, cells
+
+    def _levels(self, hazard: Function) -> list[str]:
+        return [name for name in arguments(hazard) if name in self.model.levels]
+
+    def _cell(self, k: int) -> str:
+        """The place of a rate in the table, as an expression."""
+        text, size = str(self.tables[k]), 1
+        for name in reversed(self._levels(dict(self.clocks)[k])):
+            levels = self.model.levels[name]
+            text += f" + (int({name}) - {levels.start}) * {size}"
+            size *= len(levels)
+        return text
+
+    def _stay_tabled(self, depth: int, names: Iterable[str]) -> None:
+        """Read rates from the table only while every level is a whole number in its range."""
+        for name in names:
+            if name in self.model.levels:
+                low, high = self.model.levels[name][0], self.model.levels[name][-1]
+                self._add(depth, f"if not {low} <= {name} <= {high} or {name} != int({name}):")
+                self._add(depth + 1, "tabled = False")
+
+    def _tabulate(self) -> None:
+        """A kernel that fills the table for one care and one row of parameters."""
+        self._add(0, "", "", "def tabulate(care, par, table):")
+        self._load_settings()
+        for k in self.tables:
+            hazard = dict(self.clocks)[k]
+            names = self._levels(hazard)
+            for depth, name in enumerate(names, start=1):
+                levels = self.model.levels[name]
+                self._add(depth, f"for {name} in range({levels.start}, {levels.stop}):")
+            asked = [f"float({n})" if n in names else n for n in arguments(hazard)]
+            self._add(len(names) + 1, f"table[{self._cell(k)}] = H{k}({', '.join(asked)})")
+        self._add(1, "return table")
 
     def _hand_over(self) -> None:
         handing = [number for number, event in enumerate(self.events) if event.hands_over]
@@ -146,13 +253,8 @@ class Source:
                 self._add(1, f"row[{self.at[event.name + '.left']}] = left{number}")
                 self._add(1, f"row[{self.at[event.name + '.since']}] = since{number}")
                 self._add(1, f"row[{self.at[event.name + '.rate']}] = h{number}")
-        self._add(1, "return fired")
-
-    def _many(self) -> None:
-        self._add(0, "def advance(rows, care, par, keys, until, settle, events):", "    fired = 0")
-        self._add(1, "for i in range(rows.shape[0]):")
-        self._add(2, "fired += person(rows[i], care[i], par[i], keys[i], until, settle, events)")
-        self._add(1, "return fired")
+        still = " and ".join(f"r{number} == 0.0" for number in range(len(self.model.accruals)))
+        self._add(1, f"return fired, coming, coming == inf and {still or 'True'}")
 
     @staticmethod
     def _call(function: Function, number: int = 0) -> str:

@@ -1,0 +1,190 @@
+"""People who share something: beds, places, hours of staff; and couples who hear of each other.
+
+Everybody lives free within a window. At its edge, in this order:
+1. who lives with somebody hears how that person fares (messages, as declared, in their order);
+2. what is free of each pool goes to those who ask: the longest waiting first, then by number.
+
+A person is touched only when something happens to them (`coming` says when), and windows count
+from the start. So when nothing is shared, the length of a window changes nothing, to the last bit;
+and whoever stops in between and goes on later gets the very same lives.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.twin.build import Built
+from kompas.core.twin.population import (
+    Array,
+    Numbers,
+    People,
+    PopulationProblem,
+    Seen,
+    Setting,
+    check,
+)
+
+SOME = 4096  # people looked at together
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Something of which there is only so much.
+
+    Whoever's state `asked_at` (years) is not infinite asks for it; the state `holds` is 1 while
+    they have it. Granting sets `holds` to 1 and `asked_at` to never; giving it back is an effect of
+    the model that sets `holds` to 0. What is given back is free at the next edge.
+    """
+
+    name: str
+    capacity: int
+    asked_at: str
+    holds: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """At each edge the state `hears` becomes what the state `says` of the other person is.
+
+    `other` is each person's partner or carer, by position; -1 for nobody.
+    """
+
+    says: str
+    hears: str
+    other: Numbers
+
+
+@dataclass
+class Region:
+    """Everybody's rows on their way, and what they share.
+
+    `rows` (people, columns) and `coming`, when something happens to each next, change in place;
+    `edge` counts the windows that are over. `every` is the length of a window in years.
+    """
+
+    built: Built
+    people: People
+    setting: Setting
+    every: float
+    pools: Sequence[Pool] = ()
+    messages: Sequence[Message] = ()
+    edge: int = 0
+    rows: Array = field(init=False)
+    coming: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        check(self.built, self.people, self.setting)
+        _check_shared(self)
+        self.rows = _rows(self.built, self.people)
+        self.coming = self.people.enters.astype(np.float64)
+        self._tables = self.built.tables(self.setting.care, self.setting.parameters)
+        self._luck = np.array([self.setting.seed, self.setting.run], np.int64)
+
+    def until(self, moment: float) -> None:
+        """Live on until this moment (years), window by window."""
+        while (edge := (self.edge + 1) * self.every) <= moment:
+            self._live(edge)
+            self._share(edge)
+            self.edge += 1
+        self._live(moment)
+
+    def look(self, moment: float, looks: Sequence[str]) -> Seen:
+        """Sums of columns by group at this moment, without moving anybody; see `population.live`.
+
+        Nobody may have lived beyond it.
+        """
+        check(self.built, self.people, self.setting, looks)
+        wanted = [self.built.column[look] for look in looks]
+        groups = int(self.people.groups.max(initial=0)) + 1
+        total = np.zeros((1, groups, len(wanted)))
+        for first in range(0, len(self.people), SOME):
+            who = np.arange(first, min(first + SOME, len(self.people)))
+            who = who[self.people.enters[who] <= moment]
+            part = self._settled(who, moment)[:, wanted]
+            sums = np.zeros((groups, len(wanted)))
+            np.add.at(sums, self.people.groups[who], part)
+            total[0] += sums
+        return Seen(tuple(looks), total)
+
+    def _live(self, until: float) -> None:
+        people, setting = self.people, self.setting
+        own = (self.rows, people.ids, setting.care, people.care, setting.parameters)
+        rest = (self._tables, self._luck, self.coming, until, np.empty((0, 2)))
+        self.built.kernels["window"](*own, *rest)
+
+    def _share(self, edge: float) -> None:
+        for message in self.messages:
+            self._tell(message, edge)
+        for pool in self.pools:
+            self._grant(pool, edge)
+
+    def _tell(self, message: Message, edge: float) -> None:
+        says, hears = (self.built.column[name] for name in (message.says, message.hears))
+        who = np.flatnonzero((message.other >= 0) & self._is_here(edge))
+        said = self.rows[message.other[who], says]
+        news = said != self.rows[who, hears]
+        self._change(who[news], edge, {hears: said[news]})
+
+    def _grant(self, pool: Pool, edge: float) -> None:
+        asked, holds = (self.built.column[name] for name in (pool.asked_at, pool.holds))
+        here = self._is_here(edge)
+        free = pool.capacity - int((self.rows[here, holds] > 0).sum())
+        waiting = np.flatnonzero(here & (self.rows[:, asked] <= edge))
+        order = np.lexsort((self.people.ids[waiting], self.rows[waiting, asked]))
+        who = waiting[order][: max(0, free)]
+        self._change(who, edge, {holds: np.ones(len(who)), asked: np.full(len(who), np.inf)})
+
+    def _is_here(self, edge: float) -> NDArray[np.bool_]:
+        return self.people.enters <= edge
+
+    def _change(self, who: Numbers, edge: float, to: Mapping[int, Array]) -> None:
+        """Bring people to the edge and set states of theirs; the next window finds new rates."""
+        if len(who):
+            rows = self._settled(who, edge)
+            for column, values in to.items():
+                rows[:, column] = values
+            self.rows[who], self.coming[who] = rows, edge
+
+    def _settled(self, who: Numbers, moment: float) -> Array:
+        """Copies of rows, brought to a moment."""
+        people, setting = self.people, self.setting
+        keys = np.column_stack((np.tile(self._luck, (len(who), 1)), people.ids[who]))
+        rows, care = self.rows[who], setting.care[people.care[who]]
+        parameters = np.tile(setting.parameters, (len(who), 1))
+        self.built.advance(rows, care, parameters, keys, moment, True, np.empty((0, 2)))
+        return rows
+
+
+def _rows(built: Built, people: People) -> Array:
+    rows = np.tile(built.start(), (len(people), 1))
+    rows[:, 0] = people.enters
+    for name, values in people.facts.items():
+        rows[:, built.column[name]] = values
+    return rows
+
+
+def _check_shared(region: Region) -> None:
+    """Raise PopulationProblem for what cannot be shared like that."""
+    states = set(region.built.model.states)
+    if not 0 < region.every < np.inf:
+        raise PopulationProblem(f"a window must be longer than 0 years, not {region.every}")
+    for pool in region.pools:
+        if pool.capacity < 1:
+            raise PopulationProblem(
+                f"the pool `{pool.name}` has a capacity of {pool.capacity}: give at least 1, or "
+                "leave the pool out"
+            )
+        _check_states(states, f"the pool `{pool.name}`", pool.asked_at, pool.holds)
+    for message in region.messages:
+        _check_states(states, f"the message `{message.says}`", message.says, message.hears)
+        others = message.other
+        if len(others) != len(region.people) or others.max(initial=-1) >= len(region.people):
+            raise PopulationProblem(f"the message `{message.says}` goes to people who are not here")
+
+
+def _check_states(states: set[str], what: str, *names: str) -> None:
+    for name in names:
+        if name not in states:
+            raise PopulationProblem(f"{what} speaks of `{name}`, which is no state of the model")

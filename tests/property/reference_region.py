@@ -1,0 +1,62 @@
+"""A slow, obvious region: one plain life after the other, and at each edge what is shared.
+
+It shares with `windows` the declared model and the keyed luck, and nothing else.
+"""
+
+from reference_twin import ReferenceLife
+
+from kompas.core.streams import Luck
+
+
+def reference_region(region, until):
+    """The lives of a `Region` before it has begun, lived to this moment; what happened to each."""
+    lives = [_life(region, i) for i in range(len(region.people))]
+    happened = [[] for _ in lives]
+    edge = 1
+    while edge * region.every <= until:
+        _live(lives, happened, edge * region.every)
+        _tell(region, lives, edge * region.every)
+        _grant(region, lives, edge * region.every)
+        edge += 1
+    _live(lives, happened, until)
+    return lives, happened
+
+
+def _life(region, i):
+    people, setting, model = region.people, region.setting, region.built.model
+    names = dict.fromkeys((*model.given, *model.totals), 0.0) | dict(model.states)
+    names |= {name: float(values[i]) for name, values in people.facts.items()}
+    names |= dict(zip(model.care, map(float, setting.care[people.care[i]]), strict=True))
+    names |= dict(zip(model.parameters, map(float, setting.parameters), strict=True))
+    luck = Luck(setting.seed, setting.run, int(people.ids[i]))
+    return ReferenceLife(model, luck, names, now=float(people.enters[i]))
+
+
+def _live(lives, happened, until):
+    for life, events in zip(lives, happened, strict=True):
+        if life.now <= until:
+            events += life.live(until)
+
+
+def _tell(region, lives, edge):
+    for message in region.messages:
+        said = [life.names[message.says] for life in lives]
+        for life, other in zip(lives, message.other, strict=True):
+            if other >= 0 and life.now <= edge:
+                _set(life, {message.hears: said[other]})
+
+
+def _grant(region, lives, edge):
+    for pool in region.pools:
+        here = [life for life in lives if life.now <= edge]
+        free = pool.capacity - sum(life.names[pool.holds] > 0 for life in here)
+        waiting = [life for life in here if life.names[pool.asked_at] <= edge]
+        waiting.sort(key=lambda life: (life.names[pool.asked_at], life.luck.person))
+        for life in waiting[: max(0, free)]:
+            _set(life, {pool.holds: 1.0, pool.asked_at: float("inf")})
+
+
+def _set(life, states):
+    life.names.update(states)
+    for clock in life.model.hazards:
+        life.look_again(clock)
