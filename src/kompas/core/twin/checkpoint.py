@@ -25,8 +25,8 @@ def save(region: Region, path: Path) -> None:
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".npz")
     try:
         with os.fdopen(handle, "wb") as file:
-            kept = {"rows": region.rows, "coming": region.coming, "edge": np.array(region.edge)}
-            np.savez(file, **kept, stamp=np.array(_stamp(region)))
+            stamp, edge = np.array(_stamp(region)), np.array(region.edge)
+            np.savez(file, rows=region.rows, coming=region.coming, edge=edge, stamp=stamp)
         Path(draft).replace(path)
     except OSError as problem:
         raise CheckpointProblem(
