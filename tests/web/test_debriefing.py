@@ -141,3 +141,26 @@ def test_the_analysis_says_the_main_thing_before_it_asks_and_shows(debriefed):
     assert html.index('id="brief"') < html.index('id="asking"') < html.index('id="luck"')
     assert html.count('id="brief"') == 1
     assert "Débriefing : " in html
+
+
+def test_the_figures_of_the_analysis_wait_behind_a_fold_but_luck_is_drawn_openly(debriefed):
+    page = debriefed[1][0].get("debrief/analysis/").content.decode()
+    sections = {part.partition('"')[0]: part for part in page.split('aria-labelledby="')[1:]}
+    for slug in ("teams", "tools-1"):
+        before = sections[slug].partition("<details")[0]
+        assert '<p class="lead">' in before
+        assert "<svg" not in before
+        assert "<li>" not in before
+    assert "<svg" in sections["luck"].partition("<details")[0]
+    assert "<details open" not in page
+
+
+def test_a_cell_of_a_table_says_which_column_it_stands_in(debriefed):
+    page = debriefed[1][0].get("debrief/description/").content.decode()
+    assert '<td role="cell" data-head="Who">' in page
+
+
+def test_every_day_of_the_week_stands_open_the_busy_ones_too(debriefed):
+    page = debriefed[1][0].get("debrief/description/").content.decode()
+    assert page.count("<table") == 8  # the counts, and seven days
+    assert page.count("<details") == 1

@@ -31,11 +31,16 @@ BRIEF = "brief"  # the section that says the main thing
 PATIENCE = timedelta(seconds=15)  # after this, whoever asks works it out
 
 
+SENTENCE_FIRST = ("choice", "teams", "tools")  # sections whose figures wait behind a fold
+PICTURE_FIRST = ("luck",)
+
+
 @dataclass(frozen=True)
 class Part:
-    """A section ready to be laid out: its picture, and the rows of its table."""
+    """A section ready to be laid out: what stands open, what waits behind a fold."""
 
     section: Section
+    is_brief: bool = False  # on a long page a sentence or a picture comes first, figures on request
 
     @property
     def picture(self) -> SafeString:
@@ -43,15 +48,33 @@ class Part:
         return mark_safe(self.section.picture)  # noqa: S308 - core's own SVG
 
     @property
-    def rows(self) -> Sequence[Sequence[Cell]]:
-        """The rows of its table."""
-        return self.section.table.rows if self.section.table else ()
+    def rows(self) -> Sequence[Sequence[tuple[str, Cell]]]:
+        """The rows of its table, each cell with the head of its column."""
+        table = self.section.table
+        return [list(zip(table.head, row, strict=True)) for row in table.rows] if table else ()
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether its table holds words only: a phone then shows each row as a note."""
+        return not any(cell.number for row in self.rows for _head, cell in row)
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether the picture stands open."""
+        waits = self.is_brief and self.section.slug.startswith(SENTENCE_FIRST)
+        return bool(self.section.picture) and not waits
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether points and note stand open."""
+        return not (self.is_brief and self.section.slug.startswith(SENTENCE_FIRST + PICTURE_FIRST))
 
     @property
     def is_folded(self) -> bool:
-        """Whether the table may wait: a picture shows it already, or it is long."""
-        long = len(self.rows) > LONG
-        return self.section.table is not None and (bool(self.section.picture) or long)
+        """Whether the table may wait: something says it already, or it is long on a long page."""
+        said = self.section.picture or (self.is_brief and self.section.points)
+        long = self.is_brief and len(self.rows) > LONG
+        return self.section.table is not None and (bool(said) or long or not self.shows_more)
 
 
 class DebriefPage:
@@ -111,7 +134,8 @@ class DebriefPage:
     @property
     def parts(self) -> list[Part]:
         """Its sections, but for the main thing, which stands before the questions."""
-        return [Part(section) for section in self.phase.sections if section.slug != BRIEF]
+        long = self.brief is not None
+        return [Part(section, long) for section in self.phase.sections if section.slug != BRIEF]
 
     @property
     def brief(self) -> Section | None:
