@@ -25,6 +25,8 @@ POINTS = (
     ("scenarios/", "roles.*.profession", "profession"),
     ("scenarios/", "threads.*.needs.*", "condition flag"),
     ("scenarios/", "decisions.*.options.*.installs", "tool"),
+    ("scenarios/", "decisions.*.options.*.brings.*", "tool"),
+    ("scenarios/", "decisions.*.options.*.takes_away.*", "tool"),
     ("scenarios/", "decisions.*.options.*.clears.*", "hazard"),
 )
 MAY_BE_EMPTY = ("roles.*.profession",)

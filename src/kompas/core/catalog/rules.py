@@ -61,6 +61,10 @@ def _decisions(sheet: Sheet) -> Iterator[Problem]:
         if isinstance(decision, Mapping):
             for sentence in _decision(decision, dated):
                 yield sheet.problem(path, f"the decision `{decision.get('slug', '?')}` {sentence}")
+    for path, option in sheet.find("decisions.*.options.*"):
+        if isinstance(option, Mapping):
+            for sentence in _tools(option):
+                yield sheet.problem(path, f"the option `{option.get('slug', '?')}` {sentence}")
 
 
 def _decision(decision: Mapping[str, Any], dated: bool) -> Iterator[str]:
@@ -72,6 +76,20 @@ def _decision(decision: Mapping[str, Any], dated: bool) -> Iterator[str]:
         yield "names a `channel` but nothing that happens (`on`)"
     if decision.get("on") != INITIATIVE:  # whoever takes nothing up does nothing already
         yield from _nothing(decision)
+
+
+def _tools(option: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the tools that an option brings in and takes away."""
+    brings, takes = _list(option, "brings"), _list(option, "takes_away")
+    for name, its in (("brings", brings), ("takes_away", takes)):
+        if f"{name}_after_hours" in option and not its:
+            yield f"says when (`{name}_after_hours`) but not what: give `{name}`"
+        if option.get("minutes") == 0 and its:
+            yield f"does nothing (minutes = 0) and yet has `{name}`: give it minutes"
+    for slug in (slug for slug in brings if slug in takes):
+        yield f"brings `{slug}` and takes it away: leave one of the two out"
+    if option.get("installs") in brings:
+        yield f"is there only where `{option['installs']}` is already: leave out `installs`"
 
 
 def _nothing(decision: Mapping[str, Any]) -> Iterator[str]:

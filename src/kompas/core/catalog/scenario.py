@@ -19,6 +19,7 @@ from kompas.core.catalog.vocabulary import (
     Trigger,
 )
 
+Hours = Annotated[Real, Field(ge=0)]
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
@@ -133,6 +134,10 @@ class Option(Record):
     ends: tuple[str, ...] = ()
     sends_to_hospital: bool = False
     installs: str | None = None
+    brings: tuple[str, ...] = ()
+    brings_after_hours: Hours = 0.0
+    takes_away: tuple[str, ...] = ()
+    takes_away_after_hours: Hours = 0.0
     clears: tuple[str, ...] = ()  # no longer seen; what that changes for her is said by a lever
     ledger: dict[LedgerLine, Whole] = {}
     carer_minutes: Whole = 0
