@@ -30,7 +30,7 @@ people = st.sampled_from(PEOPLE)
 runs = st.integers(0, 200)
 shares = st.floats(0, 1)
 moves = st.lists(
-    st.tuples(st.sampled_from("tttttccccciijmxnnnkkdgryfpa"), st.integers(0, 10**6)),
+    st.tuples(st.sampled_from("tttttwwwwccccciijmxnnnkkdgryfpabb"), st.integers(0, 10**6)),
     min_size=5,
     max_size=60,
 )
@@ -45,13 +45,14 @@ def entry_of(play, state, kind, number, seq):
     def by(actor, what, **data):
         return Entry(seq, state.now, actor, what, data)
 
-    if kind in "ci":
-        waiting = state.open if kind == "c" else initiatives(play, state, role)
-        return _choice(play, state, waiting, number, by) or _wait(state, number)
+    if kind in "cib":
+        return _chooses(play, state, kind, number, by) or _wait(state, number)
     if kind == "j":
         return by(f"person-{number % 3}", "join", role=role)
     if kind == "x":
         return by(f"agent:{role}", "takeover", role=role)
+    if kind == "w" and state.ordered:
+        return tick(state, state.ordered[0].at)
     if kind in TELLS:
         what, data = TELLS[kind](play, state, role, number)
         return by(mine, what, role=role, **data)
@@ -63,6 +64,31 @@ def entry_of(play, state, kind, number, seq):
 
 def _wait(state, number):
     return tick(state, state.now + number * 60)
+
+
+def _chooses(play, state, kind, number, by):
+    if kind == "b":
+        return _tool(play, state, number, by)
+    role = play.cast.roles[number % len(play.cast.roles)]
+    waiting = state.open if kind == "c" else initiatives(play, state, role)
+    return _choice(play, state, waiting, number, by)
+
+
+def _tool(play, state, number, by):
+    """Somebody has a tool put in or taken away, where an option of the moment does so."""
+    own = [item for role in play.cast.roles for item in initiatives(play, state, role)]
+    found = [
+        (item, option)
+        for item in (*state.open, *own)
+        for option in play.available(state, play.cast.decisions[item.slug])
+        if option.brings or option.takes_away
+    ]
+    if not found:
+        return None
+    item, option = found[number % len(found)]
+    holder = state.seats.get(item.role, "")
+    actor = holder if is_person(holder) else f"agent:{item.role}"
+    return by(actor, "choice", role=item.role, decision=item.key, option=option.slug)
 
 
 def _choice(play, state, waiting, number, by):

@@ -4,7 +4,7 @@ Read this to see how news travels in a play, and what falls silent for somebody 
 """
 
 import pytest
-from played import decide, tick
+from played import HOUR, decide, tick
 
 from kompas.core import practice
 from kompas.core.catalog import load
@@ -80,12 +80,23 @@ def test_once_somebody_knows_who_pays_the_visits_that_were_cut_come_back(play):
     assert state.levers.visits_per_week == pytest.approx(planned)
 
 
-def test_a_shared_plan_can_be_opened_only_where_there_is_one():
-    plain, shared = fernand(), fernand(TOGETHER)
-    for play, there in ((plain, False), (shared, True)):
-        asked = play.cast.decisions["is-it-understood"]
-        offered = [option.slug for option in play.available(play.begin(), asked)]
-        assert ("shared-plan" in offered) is there
+def test_a_shared_plan_that_was_opened_in_the_week_tells_the_team_what_comes_after_it(play):
+    state = decide(play, play.begin(), "is-it-understood", "shared-plan")
+    assert state.tools == ()  # the others must first get in
+    state = until(play, state, 5 * HOUR)
+    assert (state.tools, play.at(state).shares) == (TOGETHER, fernand(TOGETHER).shares)
+    asked = play.cast.decisions["is-it-understood"]
+    assert "shared-plan" not in [option.slug for option in play.available(state, asked)]
+
+
+def test_a_thing_that_rings_for_nothing_goes_back_in_its_box_when_fernand_says_so():
+    play = fernand(("fall-alarm-pendant",))
+    state = decide(play, play.begin(), "alarm-for-nothing", "back-in-its-box")
+    assert state.tools == ("fall-alarm-pendant",)
+    assert until(play, state, 13 * HOUR).tools == ()
+    bare = fernand()
+    asked = bare.cast.decisions["alarm-for-nothing"]
+    assert "back-in-its-box" not in [o.slug for o in bare.available(bare.begin(), asked)]
 
 
 def test_the_letter_falls_silent_for_somebody_whose_heart_beats_in_time():

@@ -205,6 +205,41 @@ def test_our_own_content_has_no_problem():
             "`format.minutes` must be a whole number",
         ),
         (f"{WEEK}/anytime.toml", {"own-bed = 1": "own-bad = 1"}, "there is no goal `own-bad`"),
+        (
+            f"{WEEK}/day-4.toml",
+            {'brings = ["fall-alarm-pendant"]': 'brings = ["fall-alarm"]'},
+            "there is no tool `fall-alarm`; the nearest are: fall-alarm-pendant",
+        ),
+        (
+            f"{WEEK}/initiatives.toml",
+            {'takes_away = ["fall-alarm-pendant"]': 'takes_away = ["pendants"]'},
+            "there is no tool `pendants`; the nearest are: ",
+        ),
+        (
+            f"{WEEK}/day-4.toml",
+            {"brings_after_hours = 24": "brings_after_hours = -1"},
+            "brings_after_hours`: Input should be greater than or equal to 0",
+        ),
+        (
+            f"{WEEK}/day-4.toml",
+            {'brings = ["fall-alarm-pendant"]\n': ""},
+            "the option `wear-it` says when (`brings_after_hours`) but not what: give `brings`",
+        ),
+        (
+            f"{WEEK}/day-5.toml",
+            {'brings = ["light-path"]': 'brings = ["light-path"]\ntakes_away = ["light-path"]'},
+            "the option `light-path` brings `light-path` and takes it away",
+        ),
+        (
+            f"{WEEK}/day-5.toml",
+            {'brings = ["light-path"]': 'brings = ["light-path"]\ninstalls = "light-path"'},
+            "is there only where `light-path` is already: leave out `installs`",
+        ),
+        (
+            f"{WEEK}/day-5.toml",
+            {'slug = "light-path"\nminutes = 25': 'slug = "light-path"\nminutes = 0'},
+            "the option `light-path` does nothing (minutes = 0) and yet has `brings`",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_line(changed, file, change, sentence):

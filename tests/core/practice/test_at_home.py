@@ -236,6 +236,17 @@ def test_while_medicines_lapse_the_dispenser_tells_of_fewer_doses():
     assert sum(lapsed for _, lapsed in days) < 0.8 * sum(well for well, _ in days)
 
 
+def test_which_doses_are_missed_does_not_depend_on_what_else_is_in_the_home():
+    for run in range(10):
+        told = []
+        for arm in (BOX, (*BOX, *SENSORS)):
+            play = weeks(arm).play(run)
+            well = until(play, play.begin(), 22 * HOUR)
+            lapsing = well.but(mornings=tuple(m._replace(lapse=1) for m in well.mornings))
+            told.append([r for r in reports(play, lapsing) if r[1] == "dispenser"])
+        assert told[0] == told[1]
+
+
 def test_a_day_with_a_change_of_the_clock_is_told_by_the_clock_on_the_wall():
     plan = weeks(SENSORS, as_of=date(2026, 10, 24))  # Sunday has 25 hours
     play = plan.play(0)

@@ -250,4 +250,4 @@ def test_a_log_that_was_read_back_is_debriefed_with_its_own_content():
     assert [row["kind"] for row in data["others"]].count("tools") == 1
     assert takeaway(data, load(), "claire", "fr")
     with pytest.raises(LookupError):
-        of((ending.play, ending.entries), arms=[("light-path",)])
+        of((ending.play, ending.entries), arms=[("companion-robot",)])

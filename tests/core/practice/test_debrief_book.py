@@ -5,15 +5,17 @@ import pytest
 from people import leaves, people, table, waits, wishes
 from played import TELEMONITORING, agents, weeks
 
-from kompas.core.practice.debrief.book import Answer, Book, Path, Reader
+from kompas.core.practice.debrief.book import Answer, Book, Path, Reader, _alike
 from kompas.core.practice.debrief.choices import Laboratory, _undrawn, candidates
 from kompas.core.practice.debrief.futures import FIGURES, figures
 from kompas.core.practice.debrief.matters import matters, needed
 from kompas.core.practice.debrief.track import Track
 from kompas.core.practice.log import outcome_of
+from kompas.core.practice.state import Change
 from kompas.core.practice.week import Ending
 
 READER = Reader(agents())
+PENDANT = ("fall-alarm-pendant",)
 
 
 def told(made):
@@ -62,6 +64,52 @@ def test_notes_and_what_was_done_unasked_are_in_the_book():
     assert same(READER.live(track.play, book).state, track.last)
     without = READER.live(track.play, book.without("gp-makes-time#1")).state
     assert len(without.chosen) < len(track.last.chosen)
+
+
+def buttons(made):
+    """On Monday, once: the physiotherapist proposes the alarm button."""
+    if made.state.today == 1 and not made.state.taken:
+        key, role = "something-for-the-home#1", "physiotherapist"
+        made.does(f"seat:{role}", "choice", role=role, decision=key, option="the-button")
+
+
+def test_a_tool_that_people_brought_in_is_in_the_book_and_comes_into_every_future():
+    track = track_of(table(1, between=buttons))
+    book = Book.of(track)
+    assert set(PENDANT) <= set(track.last.tools)
+    assert same(READER.live(track.play, book).state, track.last)
+    for run in (3, 7):
+        assert set(PENDANT) <= set(READER.live(weeks().play(run), book).state.tools)
+
+
+def test_with_another_tool_means_with_it_from_the_start_and_what_the_team_chose_as_well():
+    book = Book.of(track_of(table(1, between=buttons)))
+    others = {arm: READER.live(weeks(arm).play(3), book).state for arm in (TELEMONITORING, PENDANT)}
+    assert set(others[TELEMONITORING].tools) >= {*TELEMONITORING, *PENDANT}
+    assert "tool_came" in [h.kind for h in others[TELEMONITORING].happenings]
+    had = others[PENDANT]
+    assert set(PENDANT) <= set(had.tools)
+    assert ("something-for-the-home", "the-button") in had.chosen, "it was there: nothing changes"
+    assert not [h for h in had.happenings if h.data.get("tool") in PENDANT]
+
+
+def test_what_a_button_changed_is_found_by_leaving_it_out():
+    track = track_of(table(1, between=buttons))
+    book = Book.of(track)
+    found = candidates(track, book, READER)
+    (button,) = [c for c in found if c.name == "something-for-the-home#1"]
+    pairs = Laboratory(weeks(), book, READER, 2).pairs(button, range(6))
+    alarms = FIGURES.index("false_alarms")
+    assert pairs.followed[:, :, alarms].mean() > 0
+
+
+def test_two_moments_with_other_tools_are_not_the_same_week():
+    play = weeks().play(0)
+    start = play.begin()
+    facts = matters(play.cast, (), shares=False)
+    assert _alike(start, start, facts)
+    assert not _alike(start, start.but(tools=PENDANT), facts)
+    assert not _alike(start, start.but(ordered=(Change(5, *PENDANT, True),)), facts)
 
 
 def test_an_empty_book_is_a_week_of_agents():

@@ -223,7 +223,15 @@ def test_minutes_of_professionals_are_paid_those_of_the_family_are_counted_apart
     assert (gp.staff_minutes, gp.carer_minutes) == (25, 0)
     assert gp.cost_eur == pytest.approx(25 * play.hourly_cost / 60)
     claire = decide(play, start, "after-a-fall-claire", "drive-over").carried
-    assert (claire.staff_minutes, claire.carer_minutes, claire.cost_eur) == (0, 60 + 180, 0)
+    assert (claire.staff_minutes, claire.carer_minutes, claire.cost_eur) == (0, 180, 0)
+
+
+def test_what_a_carer_does_counts_once(play, start):
+    """Her own minutes are in those of all carers, where the option counts these at all."""
+    drives = decide(play, start, "after-a-fall-claire", "drive-over")
+    assert (drives.spent["claire"], drives.carried.carer_minutes) == (60, 180)
+    thinks = decide(play, start, "back-to-lille", "see-own-doctor")
+    assert (thinks.spent["claire"], thinks.carried.carer_minutes) == (20, 20)
 
 
 def test_without_tools_and_agreements_every_burden_comes(play, start):

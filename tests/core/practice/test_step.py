@@ -19,6 +19,7 @@ from played import (
 
 from kompas.core.practice import Entry, EntryProblem, replay, step
 from kompas.core.practice.passing import AT, notice
+from kompas.core.practice.week import Weeks
 from kompas.core.twin import DEAD, HOSPITAL
 
 
@@ -111,12 +112,16 @@ def test_an_option_is_there_only_for_a_role_that_knows_what_it_needs(play, start
     assert after.chosen == (("new-dose", "stop-the-old-box"),)
 
 
-def test_an_option_that_installs_a_tool_is_there_only_where_the_tool_is(play, start):
-    without = asked(play, start, "the-pendant")
+def test_where_no_tool_comes_or_goes_an_option_that_brings_one_is_there_only_with_it():
+    """As in a rehearsal: with the tool from the start the words may be told, without it not."""
+    bare, worn = (
+        Weeks(weeks().cast, arm, 1, fixed=True).play(0) for arm in ((), ("fall-alarm-pendant",))
+    )
+    without = asked(bare, bare.begin(), "the-pendant")
     with pytest.raises(EntryProblem, match="no option `wear-it`"):
-        step(play, without, choice(without, "esther", "the-pendant#1", "wear-it"))
-    other = weeks(("fall-alarm-pendant",)).play(0)
-    assert decide(other, other.begin(), "the-pendant", "wear-it").chosen
+        step(bare, without, choice(without, "esther", "the-pendant#1", "wear-it"))
+    after = decide(worn, worn.begin(), "the-pendant", "wear-it")
+    assert (after.tools, after.ordered, what(after)) == (worn.slugs, (), [(0, "choice")])
 
 
 def test_a_choice_is_taken_once(play, start):

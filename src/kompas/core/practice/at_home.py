@@ -45,6 +45,7 @@ class AtHome:
 
 def at_home(play: Play, state: State, role: str) -> AtHome:
     """What the home shows this role now; KeyError when the scenario has no such role."""
+    play = play.at(state)
     found = sensed(play, state, role)
     say = _Say(play)
     return AtHome(

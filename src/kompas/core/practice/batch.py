@@ -93,7 +93,7 @@ class Crew:
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
         seed = prepared.plan.seed
-        self.weeks = [Weeks(prepared.cast, arm, seed) for arm in prepared.arms]
+        self.weeks = [Weeks(prepared.cast, arm, seed, fixed=True) for arm in prepared.arms]
 
     def agents(self, policy: str) -> Agents:
         """Agents of this policy."""

@@ -1,4 +1,4 @@
-"""A role decides: what its choice costs, tells, looks at, treats and changes."""
+"""A role decides: what its choice costs, tells, looks at, treats, changes and brings in."""
 
 from math import isfinite
 
@@ -6,6 +6,7 @@ from kompas.core import twin
 from kompas.core.catalog import Option
 from kompas.core.catalog.vocabulary import CHANNELS, LEDGER, LedgerLine
 from kompas.core.practice.entries import Entry, EntryProblem, is_person
+from kompas.core.practice.installing import arrange
 from kompas.core.practice.passing import AT, helped, learn, move, notice
 from kompas.core.practice.play import YEAR_MS, Play, changed
 from kompas.core.practice.state import Carried, Happening, Open, State
@@ -42,7 +43,7 @@ def choose(play: Play, state: State, entry: Entry) -> State:
     state = _costs(play, state, item, option)
     state = _information(play, state, item, option)
     state = _care(play, state, option)
-    return _acts(play, state, item, option)
+    return arrange(play, _acts(play, state, item, option), option)
 
 
 def _wanted(play: Play, state: State, entry: Entry) -> tuple[Open, Option]:
@@ -96,11 +97,14 @@ def _check_minutes(play: Play, state: State, item: Open, option: Option, actor: 
 
 
 def _costs(play: Play, state: State, item: Open, option: Option) -> State:
-    """Work and money, and what the person carries through this choice."""
+    """Work and money, and what the person carries through this choice.
+
+    What a carer does is in `carer_minutes` already, where the option counts them.
+    """
     had = state.carried
     kind = play.cast.kinds[item.role]
     staff = option.minutes if kind == "professional" else 0
-    carer = option.carer_minutes + (option.minutes if kind == "carer" else 0)
+    carer = max(option.carer_minutes, option.minutes if kind == "carer" else 0)
     lines = {name: _carries(play, state, item.key, name, option) for name in LEDGER}
     carried = Carried(
         staff_minutes=had.staff_minutes + staff,
@@ -117,7 +121,7 @@ def _carries(play: Play, state: State, key: str, line: LedgerLine, option: Optio
     count, name = option.ledger.get(line, 0), SPARED.get(line)
     if not count or name is None:
         return count
-    ratio = play.care.tool_ratios.get(name, 1.0) * state.levers.ratios.get(name, 1.0)
+    ratio = play.at(state).care.tool_ratios.get(name, 1.0) * state.levers.ratios.get(name, 1.0)
     luck = play.luck.uniforms(f"ledger:{key}:{line}", 0, count)
     return sum(1 for u in luck if u < ratio)
 
@@ -179,6 +183,6 @@ def _sees(play: Play, state: State, item: Open, episode: str) -> bool:
         return False
     if stage >= 2.0 or episode == "lie":
         return True
-    care = play.care.row(state.levers, hand_over=True)
+    care = play.at(state).care.row(state.levers, hand_over=True)
     works = float(care[twin.BUILT.care_column[f"{episode}_works.{VISIT}"]])
     return play.luck.uniform(f"look:{item.key}:{episode}", 0) < works

@@ -111,7 +111,7 @@ def weeks_of(head: Mapping[str, Any], texts: Mapping[str, str], arm: Arm) -> Wee
         pin = _Pin(
             head["content_hash"], head["scenario"], head["as_of"], head["days"], facts, texts
         )
-        weeks = _weeks(pin, arm, head["seed"])
+        weeks = _weeks(pin, arm, head["seed"], head.get("tools_fixed") is True)
         weeks.play(head["run"]).begin()
     except LogProblem:
         raise
@@ -133,8 +133,8 @@ class _Pin:
 
 
 @lru_cache(maxsize=WEEKS)
-def _weeks(pin: _Pin, arm: Arm, seed: int) -> Weeks:
-    return Weeks(_cast(pin), arm, seed)
+def _weeks(pin: _Pin, arm: Arm, seed: int, fixed: bool) -> Weeks:
+    return Weeks(_cast(pin), arm, seed, fixed)
 
 
 @lru_cache(maxsize=CASTS)

@@ -34,7 +34,7 @@ def inject(play: Play, state: State, entry: Entry) -> State:
 def _fault(play: Play, state: State, fault: str) -> State:
     if fault not in FAULTS:
         raise EntryProblem(f"there is no fault `{fault}`: {', '.join(FAULTS)}")
-    if not any(tool.channels for tool in play.tools):
+    if not any(tool.channels for tool in play.at(state).tools):
         raise EntryProblem("nothing in this home can fail: it has no device", "no-device")
     if fault == "false_alarm":
         if state.row[AT["place"]] != HOME:

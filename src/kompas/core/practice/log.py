@@ -58,10 +58,10 @@ def write_log(prepared: Prepared) -> bytes:
     policy = asked_policies(prepared.plan)[0]
     agents = Agents(prepared.cast.catalog.policies[policy])
     seed = prepared.plan.seed
-    weeks = [Weeks(prepared.cast, arm, seed) for arm in prepared.arms]
+    weeks = [Weeks(prepared.cast, arm, seed, fixed=True) for arm in prepared.arms]
     texts = pinned_texts(prepared, prepared.arms)
-    head = _carrying(head_of(prepared, prepared.arms, 0, policy, texts), texts)
-    return _bytes([head, *_plays((w.arm, w.live(0, agents)) for w in weeks)])
+    head = head_of(prepared, prepared.arms, 0, policy, texts) | {"tools_fixed": True}
+    return _bytes([_carrying(head, texts), *_plays((w.arm, w.live(0, agents)) for w in weeks)])
 
 
 def export_log(

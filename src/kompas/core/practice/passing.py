@@ -12,6 +12,7 @@ from kompas.core.catalog.vocabulary import CHANNELS, EPISODES
 from kompas.core.home.day import day as live_a_day
 from kompas.core.home.notice import Place, place_of_fall, reach
 from kompas.core.home.routine import Fare
+from kompas.core.practice.installing import arrive
 from kompas.core.practice.play import HOUR_MS, YEAR_MS, Play
 from kompas.core.practice.state import Happening, Morning, Open, State
 
@@ -61,7 +62,7 @@ def care_now(play: Play, state: State) -> NDArray[np.float64]:
 
     What a device would have noticed meanwhile it can still notice once the network is back.
     """
-    care = play.care.row(state.levers, hand_over=True)
+    care = play.at(state).care.row(state.levers, hand_over=True)
     if state.now < state.silent_until:
         care = care.copy()
         care[SINCE] = NO_STAGE
@@ -73,21 +74,25 @@ def tick(play: Play, state: State, to: int) -> State:
     """Time moves on until `to` at most; stops at the first happening or dated item."""
     due = next_due(play, state)
     before, target = state.now, min(to, due)
-    hears_again = before < state.silent_until <= target  # so far, what was deaf must count as deaf
-    state = _new_day(play, move(play, state, target, settle=hears_again))
+    # so far, what was deaf must count as deaf, and what was not there as not there
+    hears_again = before < state.silent_until <= target
+    changes = bool(state.ordered) and state.ordered[0].at <= target
+    state = _new_day(play, move(play, state, target, settle=hears_again or changes))
+    state = arrive(play, state) if changes else state
     if state.ready and state.now > before:
         state = state.but(ready=frozenset())
     return _close_due(play, _deliver(play, state)) if state.now >= due else state
 
 
 def next_due(play: Play, state: State) -> int:
-    """When the next dated thing comes: an agenda item, a decision that closes, a midnight."""
+    """When the next dated thing comes: an agenda item, a closing, a midnight, an order."""
     agenda = play.cast.agenda
     due = agenda[state.agenda].at if state.agenda < len(agenda) else play.cast.end
     if state.now < state.silent_until:
         due = min(due, state.silent_until)
     midnight = next((at for at in play.cast.midnights if at > state.now), play.cast.end)
-    return min([due, midnight, *(item.closes for item in state.open)])
+    ordered = (change.at for change in state.ordered[:1])
+    return min([due, midnight, *ordered, *(item.closes for item in state.open)])
 
 
 def _new_day(play: Play, state: State) -> State:
@@ -134,11 +139,11 @@ def learn(play: Play, state: State, roles: tuple[str, ...], facts: tuple[str, ..
 
     Whether a fact gets written down and read is the fact's own luck, the same in every arm.
     """
-    state = state.learned(roles, facts)
-    if not play.shares or not any(play.cast.kinds.get(role) == "professional" for role in roles):
+    state, shares = state.learned(roles, facts), play.at(state).shares
+    if not shares or not any(play.cast.kinds.get(role) == "professional" for role in roles):
         return state
     team = tuple(role for role, kind in play.cast.kinds.items() if kind != "person")
-    shared = tuple(f for f in facts if play.luck.uniform(f"plan:{f}", 0) < play.shares)
+    shared = tuple(f for f in facts if play.luck.uniform(f"plan:{f}", 0) < shares)
     return state.learned(team, shared)
 
 
@@ -183,10 +188,11 @@ def _fall(play: Play, state: State) -> State:
     place = _place(play, state, n)
     data: dict[str, object] = {"room": place.room, "activity": place.activity}
     if state.row[AT["lie"]] > 0:
+        here = play.at(state)
         reaches = {
-            tool.slug: _reach(play, tool.devices, place) for tool in play.tools if tool.devices
+            tool.slug: _reach(play, tool.devices, place) for tool in here.tools if tool.devices
         }
-        works = play.care.lie_works(state.levers, reaches)
+        works = here.care.lie_works(state.levers, reaches)
         luck = play.luck.uniforms("fall", n, 2 + len(CHANNELS))[2:]
         row = state.row.copy()
         row[AT["lie_open"]] = sum(2.0**i for i, w in enumerate(works) if luck[i] < w)
@@ -292,13 +298,14 @@ def _admitted(play: Play, state: State, name: str) -> State:
 
 def _discharged(play: Play, state: State) -> State:
     if not _is_home(state):
+        state = state.but(ordered=())
         return state.told(Happening(state.now, "death", "", {"where": "hospital"}, play.cast.roles))
     state = state.told(Happening(state.now, "came_home", "", {}, play.cast.roles))
     return triggered(play, state, "came_home")
 
 
 def _died(play: Play, state: State) -> State:
-    state = state.but(open=())
+    state = state.but(open=(), ordered=())
     return state.told(Happening(state.now, "death", "", {"where": "home"}, play.cast.roles))
 
 

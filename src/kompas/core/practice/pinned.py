@@ -10,8 +10,11 @@ ALWAYS = ("conditions/", "policies/", "messages/happenings.toml", "messages/dwel
 
 
 def pinned_files(cast: Cast, arms: Iterable[tuple[str, ...]]) -> list[str]:
-    """The paths of all content that can change what happens in these arms, sorted."""
-    tools = sorted({slug for arm in arms for slug in arm})
+    """The paths of all content that can change what happens in these arms, sorted.
+
+    The tools that an option can bring in are among it.
+    """
+    tools = sorted({slug for arm in arms for slug in arm} | cast.may_come)
     devices = sorted({device for slug in tools for device in cast.catalog.tools[slug].devices})
     prefixes = tuple(ALWAYS) + (f"scenarios/{cast.scenario.slug}/",)
     files = {file for file in cast.catalog.source.paths if file.startswith(prefixes)}

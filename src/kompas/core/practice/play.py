@@ -1,6 +1,6 @@
 """Everything that stays the same while a play goes on: its scenario, person, tools and luck."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
@@ -16,6 +16,7 @@ from kompas.core.home.plan import Plan as HomePlan
 from kompas.core.practice.state import Carried, Morning, State
 from kompas.core.streams import Luck
 
+Slugs = tuple[str, ...]
 HOUR_MS = 3_600_000
 YEAR_MS = 31_557_600_000
 
@@ -131,6 +132,13 @@ class Cast:
         return {fact.slug: fact.text for fact in self.scenario.week.facts}
 
     @cached_property
+    def may_come(self) -> frozenset[str]:
+        """The tools that an option of this scenario can bring in, as far as content has them."""
+        options = (o for decision in self.scenario.decisions for o in decision.options)
+        wanted = {slug for option in options for slug in option.brings}
+        return frozenset(wanted.intersection(self.catalog.slugs("tools")))
+
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """Role slugs in the scenario's order."""
         return tuple(role.slug for role in self.scenario.week.roles)
@@ -163,7 +171,12 @@ class Cast:
 
 @dataclass(frozen=True, eq=False)
 class Play:
-    """One week of one person with certain tools, one luck and one draw of beliefs."""
+    """One week of one person with certain tools, one luck and one draw of beliefs.
+
+    Tools may come in and go: ask `at(state)` for what follows from the tools of a moment (`tools`,
+    `care`, `shares`). `having` makes the same week with another set of tools. In a week that is
+    `fixed` no option brings a tool in or takes one away.
+    """
 
     cast: Cast
     tools: tuple[Tool, ...]
@@ -172,15 +185,31 @@ class Play:
     luck: Luck
     hourly_cost: float
     shares: float
+    having: Callable[[Slugs], "Play"]
+    fixed: bool = False
+    slugs: Slugs = field(init=False)
     _keys: NDArray[np.int64] = field(init=False)
+    _kept: dict[Slugs, "Play"] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "slugs", tuple(sorted(tool.slug for tool in self.tools)))
         object.__setattr__(self, "_keys", twin.key_of(self.luck)[None, :])
+        object.__setattr__(self, "_kept", {self.slugs: self})
 
     @property
     def keys(self) -> NDArray[np.int64]:
         """The luck as the kernel reads it; (1, 3)."""
         return self._keys
+
+    def at(self, state: State) -> "Play":
+        """This week as it is with the tools in force: same cast, beliefs and luck."""
+        return self if state.tools == self.slugs else self.with_tools(state.tools)
+
+    def with_tools(self, slugs: Slugs) -> "Play":
+        """This week with another set of tools (sorted); made once for each set."""
+        if slugs not in self._kept:
+            self._kept[slugs] = self.having(slugs)
+        return self._kept[slugs]
 
     def begin(self) -> State:
         """The state before the first entry: what roles know, levers of threads that speak."""
@@ -197,17 +226,38 @@ class Play:
         knows = {role.slug: frozenset(role.knows) for role in week.roles}
         fares = (Morning(*(int(row[twin.BUILT.column[name]]) for name in Morning._fields)),)
         known = MappingProxyType(knows)
-        return State(0, row, levers, known, carried=carried, mornings=fares)
+        return State(0, row, levers, known, carried=carried, mornings=fares, tools=self.slugs)
 
     def available(self, state: State, decision: Decision) -> tuple[Option, ...]:
-        """The options that this role has: it knows what they need, and the tool is there."""
+        """The options that this role has: it knows what they need, and tools allow them."""
         known = state.knows.get(decision.role, frozenset())
-        slugs = {tool.slug for tool in self.tools}
         return tuple(
             option
             for option in decision.options
-            if set(option.needs) <= known and (option.installs is None or option.installs in slugs)
+            if set(option.needs) <= known
+            and (option.installs is None or option.installs in state.tools)
+            and (not option.brings or self._may_bring(state, option.brings))
+            and (not option.takes_away or self._may_take(state, option.takes_away))
         )
+
+    def _may_bring(self, state: State, slugs: Slugs) -> bool:
+        """Once; where the tools were from the start it changes nothing, and may be told."""
+        coming = {change.tool for change in state.ordered}
+        if state.brought.union(coming).isdisjoint(slugs) and set(slugs) <= set(state.tools):
+            return True
+        known = self.cast.may_come.issuperset(slugs)
+        return known and not self.fixed and not there(state).issuperset(slugs)
+
+    def _may_take(self, state: State, slugs: Slugs) -> bool:
+        return not self.fixed and not there(state).isdisjoint(slugs)
+
+
+def there(state: State) -> frozenset[str]:
+    """The tools that will be there once all that is on its way has come and gone."""
+    here = set(state.tools)
+    for change in state.ordered:
+        (here.add if change.comes else here.discard)(change.tool)
+    return frozenset(here)
 
 
 def changed(levers: twin.Levers, lever: str, times: float | None, add: float | None) -> twin.Levers:

@@ -7,7 +7,7 @@ never says more than a device does: falls and alarms come from the play itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from kompas.core.home.day import DAY, Activity, day
 from kompas.core.home.routine import Fare
 from kompas.core.home.signals import SENSES, Signal, signals
 from kompas.core.practice.dwelling import things
+from kompas.core.practice.installing import since
 from kompas.core.practice.passing import AT
 from kompas.core.practice.play import HOUR_MS, Cast, Play
 from kompas.core.practice.state import Happening, Morning, State
@@ -22,6 +23,7 @@ from kompas.core.streams import Luck
 from kompas.core.twin import HOME
 
 DAYS_KEPT = 512
+DOSE = "dose_taken_out"
 MISSED = 0.5  # how many doses stay in the box while medicines lapse (assumed for the exercise)
 PARTS = (
     *(("night", (0, "22:00"), (1, "07:00")), ("morning", (1, "07:00"), (1, "12:00"))),
@@ -68,10 +70,12 @@ class Whereabouts:
 def sensed(play: Play, state: State, role: str) -> Sensed | None:
     """What the devices told this role since ten last night; None where no device tells anything.
 
-    With the tool comes the right to read it: the team sees what it reports, and so does the
-    person herself. KeyError when the scenario has no such role.
+    With the tool comes the right to read it: the team sees what it reports since it is there, and
+    so does the person herself; when it goes, so does what it told. KeyError when the scenario has
+    no such role.
     """
     play.cast.scenario.role(role)
+    play = play.at(state)
     if not any(thing.kind in SENSES for thing in things(play.cast, _tools(play))):
         return None
     if state.now < state.silent_until:
@@ -102,15 +106,26 @@ def _parts(play: Play, state: State) -> Iterator[Part]:
 
 def _since(play: Play, state: State, today: int) -> Iterator[tuple[int, Signal]]:
     """The signals of yesterday and today with the moment of each (ms since the start)."""
-    unseen = tuple(_unseen(state))
+    unseen, there = tuple(_unseen(state)), _there_since(play, state)
     for number in (today - 1, today):
         if number < 0:
             continue
         told = _told(play.cast, play.luck, _tools(play), number, _morning(state, number))
         for signal in told:
             at = _moment(play.cast, number, signal.ms)
-            if not any(left <= at < back for left, back in unseen):
+            away = any(left <= at < back for left, back in unseen)
+            if not away and at >= there[signal.thing]:
                 yield at, signal
+
+
+def _there_since(play: Play, state: State) -> Mapping[str, int]:
+    """Since when (ms) each thing is there: since the first of the tools that it belongs to."""
+    found: dict[str, int] = {}
+    for tool in _tools(play):
+        came = since(state, tool)
+        for thing in things(play.cast, (tool,)):
+            found[thing.slug] = min(came, found.get(thing.slug, came))
+    return found
 
 
 def _moment(cast: Cast, number: int, ms: int) -> int:
@@ -185,9 +200,7 @@ def _told(
     told = signals(cast.home, things(cast, tools), lived, luck, number)
     if not morning.lapse:
         return told
-    missed = luck.uniforms("home.dose", number, len(told)) if told else ()
-    return tuple(
-        signal
-        for signal, u in zip(told, missed, strict=True)
-        if signal.property != "dose_taken_out" or u >= MISSED
-    )
+    doses = [signal for signal in told if signal.property == DOSE]
+    drawn = luck.uniforms("home.dose", number, len(doses)) if doses else ()
+    missed = {dose for dose, u in zip(doses, drawn, strict=True) if u < MISSED}
+    return tuple(signal for signal in told if signal not in missed)

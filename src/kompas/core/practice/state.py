@@ -61,6 +61,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A tool that is to come in, or (not `comes`) to go, at a moment (ms) that is still ahead."""
+
+    at: int
+    tool: str
+    comes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What adds up beside the twin's totals: the ledger of the person, and work of the team."""
 
@@ -85,7 +94,8 @@ class State:
     opened the record; nothing digital notices anything before `silent_until`; `pace_seconds` is
     how long a stop lasts before time moves on by itself (0: when the team moves it). `mornings` are
     how she fared when each day so far began, as the home shows it; `cleared` are the hazards that
-    somebody took away.
+    somebody took away. `tools` are those in force, sorted; `ordered` what is on its way in or out,
+    in order of time; `brought` and `went` which tools came in and went since the play began.
     """
 
     now: int
@@ -111,6 +121,10 @@ class State:
     silent_until: int = 0
     mornings: tuple[Morning, ...] = ()
     cleared: frozenset[str] = frozenset()
+    tools: tuple[str, ...] = ()
+    ordered: tuple[Change, ...] = ()
+    brought: frozenset[str] = frozenset()
+    went: frozenset[str] = frozenset()
     pace_seconds: int = 0
     paused: bool = False
     over: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.practice.installing import CAME, WENT
 from kompas.core.practice.play import Cast
 from kompas.core.practice.state import Happening
 from kompas.core.practice.week import Ending
@@ -49,7 +50,15 @@ def _words(cast: Cast, happening: Happening) -> tuple[Json, Json]:
         return _title(cast, happening.who), cast.decisions[data["decision"]].question.model_dump()
     if happening.kind in TOLD:
         return _title(cast, happening.who), _telling(cast, happening)
+    if happening.kind in (CAME, WENT):
+        return dict.fromkeys(LANGUAGES, cast.name), _of_a_tool(cast, happening)
     return dict.fromkeys(LANGUAGES, cast.name), _sentence(cast, happening)
+
+
+def _of_a_tool(cast: Cast, happening: Happening) -> Json:
+    said = cast.catalog.messages[f"happenings.{happening.kind}"]
+    title = cast.catalog.tools[happening.data["tool"]].title
+    return {lang: said[lang].format(tool=title[lang]) for lang in LANGUAGES}
 
 
 def _both(text: str, after: str) -> str:

@@ -14,7 +14,7 @@ from kompas.core.catalog import Tool
 from kompas.core.practice.agents import Agents
 from kompas.core.practice.entries import Entry
 from kompas.core.practice.passing import move
-from kompas.core.practice.play import YEAR_MS, Cast, Play
+from kompas.core.practice.play import YEAR_MS, Cast, Play, Slugs
 from kompas.core.practice.state import State
 from kompas.core.practice.step import step
 from kompas.core.streams import Luck
@@ -34,12 +34,16 @@ class Ending:
 
 
 class Weeks:
-    """Plays weeks of one cast with one set of tools; beliefs are drawn once each and kept."""
+    """Plays weeks of one cast that begin with one set of tools; beliefs are drawn once and kept.
 
-    def __init__(self, cast: Cast, arm: tuple[str, ...], seed: int) -> None:
-        self.cast, self.arm, self.seed = cast, arm, seed
+    With `fixed` they end with the same tools, as in a rehearsal: there "without" is without.
+    """
+
+    def __init__(self, cast: Cast, arm: Slugs, seed: int, fixed: bool = False) -> None:
+        self.cast, self.arm, self.seed, self.fixed = cast, arm, seed, fixed
         self.tools: tuple[Tool, ...] = tuple(cast.catalog.tools[slug] for slug in arm)
         self._prepared = lru_cache(maxsize=None)(self._prepare)
+        self._family: dict[Slugs, Weeks] = {tuple(sorted(arm)): self}
 
     def _prepare(self, belief: int) -> tuple[twin.CareRow, NDArray[np.float64], float, float]:
         draw = twin.Belief(self.seed, belief)
@@ -52,8 +56,18 @@ class Weeks:
     def play(self, run: int) -> Play:
         """The play of run number `run`; draws of beliefs come round again after `BELIEFS` runs."""
         care, beliefs, hourly, shares = self._prepared(run % BELIEFS)
-        luck = Luck(self.seed, run)
-        return Play(self.cast, self.tools, care, beliefs, luck, hourly, shares)
+        return Play(
+            *(self.cast, self.tools, care, beliefs, Luck(self.seed, run), hourly, shares),
+            having=lambda slugs: self.having(slugs).play(run),
+            fixed=self.fixed,
+        )
+
+    def having(self, slugs: Slugs) -> Weeks:
+        """The same weeks with another set of tools (sorted): prepared once for each set."""
+        if slugs not in self._family:
+            other = self._family[slugs] = Weeks(self.cast, slugs, self.seed, self.fixed)
+            other._family = self._family
+        return self._family[slugs]
 
     def live(self, run: int, agents: Agents) -> Ending:
         """One week, every role carried by an agent."""
@@ -77,7 +91,7 @@ class Months:
 
 
 def follow_up(endings: Iterable[Ending], days: int = FOLLOW_UP_DAYS) -> Months:
-    """Let everybody live on to day `days` with the care that the team left behind."""
+    """Let everybody live on to day `days` with the care and tools that the team left behind."""
     endings = list(endings)
     states = [move(e.play, e.state, e.state.now, settle=True) for e in endings]
     lives = twin.Lives(
@@ -94,7 +108,7 @@ def follow_up(endings: Iterable[Ending], days: int = FOLLOW_UP_DAYS) -> Months:
 
 
 def _care_after(ending: Ending, state: State) -> NDArray[np.float64]:
-    return ending.play.care.row(state.levers, hand_over=False)
+    return ending.play.at(state).care.row(state.levers, hand_over=False)
 
 
 def _home_in_week(ending: Ending, days: int) -> NDArray[np.float64]:

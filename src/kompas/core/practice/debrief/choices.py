@@ -266,7 +266,8 @@ class Laboratory:
         return _Pair(Ending(play, first.state, ()), Ending(play, other.state, ()), met, once)
 
     def _matter(self, play: Play) -> Matter:
-        shares = play.shares > 0
+        tools = play.cast.catalog.tools
+        shares = play.shares > 0 or any(tools[slug].shares for slug in play.cast.may_come)
         if shares not in self.kept:
             notes = [act.entry for act in self.book.acts if act.entry.kind == "note"]
             self.kept[shares] = matters(play.cast, notes, shares)

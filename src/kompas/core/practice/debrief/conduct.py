@@ -84,7 +84,7 @@ def debrief(
     """Debrief a play from its log.
 
     `held` are the roles that people had, `policy` the kind of team that the agents were, `arms`
-    the sets of tools to play the same week with. Raises EntryProblem for entries that are not of
+    the sets of tools to begin the same week with. Raises EntryProblem for entries that are not of
     this play, KeyError for a policy or a tool that its catalog lacks.
     """
     track = Track.of(play, entries)
@@ -146,13 +146,13 @@ class _Made:
     ) -> Json:
         play, runs = self.track.play, self.runs
         own = tuple(tool.slug for tool in play.tools)
-        home = Weeks(play.cast, own, play.luck.seed)
+        home = Weeks(play.cast, own, play.luck.seed, play.fixed)
         mine = weeks.lived(home, self.book, self.reader, runs.measure, FUTURES)
         order = {policy: agents[policy], **agents}
         others = weeks.teams(home, self.book, order, runs.others, FUTURES)
         tools = {
             arm: weeks.lived(
-                Weeks(play.cast, arm, play.luck.seed),
+                Weeks(play.cast, arm, play.luck.seed, play.fixed),
                 self.book,
                 self.reader,
                 runs.others,

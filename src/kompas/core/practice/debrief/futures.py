@@ -39,7 +39,7 @@ def figures(endings: Sequence[Ending], futures: int = FUTURES) -> Array:
     anew = np.arange(len(rows)) % futures > 0
     rows[np.ix_(anew, CLOCKS)] = UNDRAWN
     pairs = zip(endings, states, strict=True)
-    care = np.stack([e.play.care.row(s.levers, hand_over=False) for e, s in pairs])
+    care = np.stack([e.play.at(s).care.row(s.levers, hand_over=False) for e, s in pairs])
     lives = twin.Lives(
         rows=rows,
         care=np.repeat(care, futures, axis=0),

@@ -172,11 +172,11 @@ class Console:
     @property
     def faults(self) -> list[tuple[str, str, str]]:
         """What can fail: name, in words, and what it does; nothing where there is no device."""
-        if not any(tool.channels for tool in self.core.tools):
+        if not any(tool.channels for tool in self.core.at(self.state).tools):
             return []
         return [(slug, str(name), str(does)) for slug, (name, does) in names.FAULTS.items()]
 
     @property
     def tools(self) -> list[Text]:
-        """The tools in this home."""
-        return [tool.title for tool in self.core.tools]
+        """The tools in this home now."""
+        return [tool.title for tool in self.core.at(self.state).tools]
