@@ -140,7 +140,7 @@ def test_the_analysis_says_the_main_thing_before_it_asks_and_shows(debriefed):
     html = players[0].client.get(f"/fr/plays/{play.pk}/debrief/analysis/").content.decode()
     assert html.index('id="brief"') < html.index('id="asking"') < html.index('id="luck"')
     assert html.count('id="brief"') == 1
-    assert "Débriefing : " in html
+    assert "Débriefing\N{NO-BREAK SPACE}: " in html
 
 
 def test_the_figures_of_the_analysis_wait_behind_a_fold_but_luck_is_drawn_openly(debriefed):

@@ -36,6 +36,13 @@ def test_a_page_opens_in_each_language_under_a_strict_policy(client, language, p
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_no_line_of_a_french_page_begins_with_its_punctuation(client):
+    page = client.get("/fr/plays/about/esther-week/").text
+    assert "\N{NO-BREAK SPACE}: " in page
+    assert not re.search(r" [:;?!»]|« ", page)
+    assert "\N{NO-BREAK SPACE}:" not in client.get("/en/plays/about/esther-week/").text
+
+
 @pytest.mark.parametrize(
     ("browser", "language"),
     [("nl-BE,nl;q=0.9", "nl"), ("fr-BE,fr;q=0.9,en;q=0.5", "fr"), ("de", "en"), ("", "en")],
