@@ -221,3 +221,35 @@ def test_what_episodes_have_in_common_is_written_once_about_it():
 def test_only_a_plain_function_can_be_about_an_episode():
     with pytest.raises(ModelProblem, match="no plain function"):
         about("cold", len)
+
+
+def test_a_rate_may_not_use_a_total_that_grows_all_the_time():
+    model = small(totals=("falls", "years"))
+
+    @model.accrual("years")
+    def lives(place):
+        return 1.0 - place
+
+    @model.hazard
+    def tires(years):
+        return 0.1 * years
+
+    @model.effect("tires")
+    def rests(place):
+        return place
+
+    refused(model, "tires(years)", "grows all the time", "timer")
+
+
+def test_a_rate_may_use_a_total_that_only_events_set():
+    model = small()
+
+    @model.hazard
+    def fears(falls):
+        return 0.1 * falls
+
+    @model.effect("fears")
+    def stays_in(place):
+        return place
+
+    assert build(model).events[1].name == "fears"

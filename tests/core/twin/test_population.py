@@ -8,7 +8,7 @@ from tiny_region import queue
 
 from kompas.core.twin.build import build
 from kompas.core.twin.checkpoint import CheckpointProblem, resume, save
-from kompas.core.twin.model import ModelProblem
+from kompas.core.twin.model import Model, ModelProblem
 from kompas.core.twin.population import People, PopulationProblem, Setting, live
 from kompas.core.twin.windows import Message, Pool, Region
 
@@ -234,3 +234,45 @@ def test_only_rates_of_levels_alone_are_tabulated_and_only_small_ones(built):
     model = queue()
     model.levels = {"age": range(100_000)}
     assert build(model).cells == 0
+
+
+def sloped(**levels):
+    """One rate: age minus 60, divided by a parameter. It is wrong below 60, and by zero."""
+    model = Model(
+        "sloped",
+        given=("age",),
+        care={"ratio": 1},
+        parameters=("by",),
+        states={"done": 0.0},
+        levels=levels,
+    )
+    model.hazard(slope)
+    model.effect("slope")(stands)
+    return build(model)
+
+
+def slope(age, by, ratio):
+    return (age - 60.0) / by * ratio
+
+
+def stands(done):
+    done += 1.0
+    return done
+
+
+@pytest.mark.parametrize(("age", "by"), [(50.0, 1.0), (70.0, 0.0), (60.0, 0.0)])
+@pytest.mark.parametrize("levels", [{}, {"age": range(50, 80)}])
+def test_a_rate_that_is_negative_infinite_or_no_number_is_refused_by_name(age, by, levels):
+    people = People.of({"age": np.full(5, age)})
+    how = Setting(np.ones((1, 1)), np.array([by]), 1)
+    with pytest.raises(ModelProblem, match="the rate of `slope` came out negative, infinite"):
+        live(sloped(**levels), people, how, moments=[1.0], looks=["done"])
+    with pytest.raises(ModelProblem, match="the rate of `slope`"):
+        Region(sloped(**levels), people, how, 0.5).until(1.0)
+
+
+def test_a_rate_that_is_right_for_everybody_who_is_there_is_no_problem_without_levels():
+    people = People.of({"age": np.full(5, 70.0)})
+    how = Setting(np.ones((1, 1)), np.array([1.0]), 1)
+    seen = live(sloped(), people, how, moments=[5.0], looks=["done"])
+    assert seen.of("done")[0, 0] > 5

@@ -77,14 +77,25 @@ class Built:
         (event number, years).
         """
         given = (rows, care, parameters, keys, NO_TABLE, until, settle, events)
-        return int(self.kernels["advance"](*given))
+        return self.run("advance", *given)
+
+    def run(self, name: str, *given: object) -> int:
+        """Ask a kernel; raises ModelProblem when it met a rate that is negative or no number."""
+        done = int(self.kernels[name](*given))
+        if done < 0:
+            clock = self.events[-1 - done].name
+            raise ModelProblem(
+                f"the rate of `{clock}` came out negative, infinite or as no number: look at its "
+                "function, and at the parameters and levers that it is given"
+            )
+        return done
 
     def tables(self, care: Array, parameters: Array) -> Array:
         """The rates that can be tabulated, a row for each row of care; float64, (cares, cells)."""
         found = np.empty((len(care), self.cells))
         for row, table in zip(care, found, strict=True):
             if self.cells:
-                self.kernels["tabulate"](row, parameters, table)
+                self.run("tabulate", row, parameters, table)
         return found
 
     @cached_property

@@ -179,12 +179,21 @@ class Model:
             if not values or values.step != 1:
                 raise ModelProblem(f"the levels of `{name}` must be one range of whole numbers")
 
+    @property
+    def _growing(self) -> set[str]:
+        return {accrual.total for accrual in self.accruals}.intersection(self.totals)
+
     def _check_rate(self, function: Function, known: set[str]) -> None:
         for argument in arguments(function):
             if argument in ONLY_EFFECTS:
                 raise ModelProblem(
                     f"{function.__name__}({argument}): a rate must not use it, or it would change "
                     "unseen between events; let a timer set a state"
+                )
+            if argument in self._growing:
+                raise ModelProblem(
+                    f"{function.__name__}({argument}): a rate must not use a total that grows all "
+                    "the time, or it would change unseen between events; let a timer set a state"
                 )
         self._check(function, known - ONLY_EFFECTS)
 

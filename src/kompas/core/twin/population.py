@@ -105,7 +105,7 @@ def live(
         own = (people.ids[some], people.groups[some], setting.care, people.care[some])
         seen = np.zeros((len(edges), groups, len(wanted)))
         rest = (*own, *under, edges, wanted, seen, np.empty((0, 2)))
-        built.kernels["live"](built.start(), facts, places, *rest)
+        built.run("live", built.start(), facts, places, *rest)
         return seen
 
     total = np.zeros((len(edges), groups, len(wanted)))

@@ -13,14 +13,17 @@ from kompas.core.twin.model import LUCK, Event, Function, Model, arguments
 
 MOST_CELLS = 32_768  # of one rate: what a processor keeps near
 PERSON = ("row", "care", "par", "table", "seed", "run", "who", "until", "settle", "events")
+# The kernels around it. What `person` gives: how many events there were (below 0: -1 minus the
+# number of a clock whose rate was wrong), when the next one comes, whether nothing changes any more.
 MANY = """
 def advance(rows, care, par, keys, none, until, settle, events):
     fired = 0
     for i in range(rows.shape[0]):
         seed, run, who = keys[i, 0], keys[i, 1], keys[i, 2]
-        fired += person(
-            rows[i], care[i], par[i], none, seed, run, who, until, settle, events
-        )[0]
+        done = person(rows[i], care[i], par[i], none, seed, run, who, until, settle, events)[0]
+        if done < 0:
+            return done
+        fired += done
     return fired
 
 
@@ -38,11 +41,14 @@ def live(
             if row[0] > edges[e]:
                 continue
             if not is_over:
-                is_over = person(
+                done, _, is_over = person(
                     row, own, par, table, seed, run, ids[i], edges[e], True, none
-                )[2]
+                )
+                if done < 0:
+                    return done
             for k in range(looks.shape[0]):
                 seen[e, groups[i], k] += row[looks[k]]
+    return 0
 
 
 def window(rows, ids, care, which, par, tables, luck, coming, until, none):
@@ -54,6 +60,8 @@ def window(rows, ids, care, which, par, tables, luck, coming, until, none):
             done, coming[i], _ = person(
                 rows[i], own, par, table, seed, run, ids[i], until, False, none
             )
+            if done < 0:
+                return done
             fired += done
     return fired
 """
@@ -81,7 +89,7 @@ class Source:
 
     def _load(self) -> None:
         self._add(0, f"def person({', '.join(PERSON)}):")
-        self._add(1, "fired = 0")
+        self._add(1, "fired = 0; wrong = -1")
         self._add(1, "last = int(row[1]); last_at = row[2]")
         for name in (*self.model.given, *self.model.states, *self.model.totals):
             self._add(1, f"{name} = row[{self.at[name]}]")
@@ -188,7 +196,9 @@ class Source:
         self._add(depth, f"g = {value}", f"if g != h{k}:")
         self._add(depth + 1, f"left{k} = max(left{k} - (now - since{k}) * h{k}, 0.0)")
         self._add(depth + 1, f"since{k} = now; h{k} = g")
-        self._add(depth, f"at{k} = since{k} + left{k} / h{k} if h{k} > 0.0 else inf")
+        self._add(depth, f"if 0.0 < h{k} < inf:", f"    at{k} = since{k} + left{k} / h{k}")
+        self._add(depth, "else:", f"    at{k} = inf")
+        self._add(depth + 1, f"if h{k} != 0.0:", f"    wrong = {k}")
 
     def _places_in_the_table(self) -> tuple[dict[int, int], int]:
         """Where in the table the rates of each clock begin, and how many there are in all.
@@ -234,8 +244,10 @@ class Source:
                 levels = self.model.levels[name]
                 self._add(depth, f"for {name} in range({levels.start}, {levels.stop}):")
             asked = [f"float({n})" if n in names else n for n in arguments(hazard)]
-            self._add(len(names) + 1, f"table[{self._cell(k)}] = H{k}({', '.join(asked)})")
-        self._add(1, "return table")
+            depth = len(names) + 1
+            self._add(depth, f"g = H{k}({', '.join(asked)})", f"table[{self._cell(k)}] = g")
+            self._add(depth, "if not 0.0 <= g < inf:", f"    return -1 - {k}")
+        self._add(1, "return 0")
 
     def _hand_over(self) -> None:
         handing = [number for number, event in enumerate(self.events) if event.hands_over]
@@ -244,6 +256,7 @@ class Source:
             self._add(2, f"if hand_over > 0.0 and ({tests}):", "    break")
 
     def _store(self) -> None:
+        self._add(1, "if wrong >= 0:", "    fired = -1 - wrong")
         self._add(1, "row[0] = now; row[1] = last; row[2] = last_at")
         for name in (*self.model.states, *self.model.totals):
             self._add(1, f"row[{self.at[name]}] = {name}")

@@ -112,7 +112,7 @@ class Region:
         people, setting = self.people, self.setting
         own = (self.rows, people.ids, setting.care, people.care, setting.parameters)
         rest = (self._tables, self._luck, self.coming, until, np.empty((0, 2)))
-        self.built.kernels["window"](*own, *rest)
+        self.built.run("window", *own, *rest)
 
     def _share(self, edge: float) -> None:
         for message in self.messages:
