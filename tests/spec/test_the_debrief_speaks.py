@@ -6,6 +6,7 @@ which people held every role and decided as a usual team would.
 
 import ast
 import re
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -274,3 +275,16 @@ def test_no_sentence_calls_a_person_he_or_she():
         for language, pattern in pronouns.items()
         if re.search(pattern, text[language].lower())
     ] == []
+
+
+def test_two_choices_in_the_same_words_on_one_day_are_told_apart_by_their_hour():
+    data = deepcopy(week())
+    first = data["choices"]["top"][0]
+    top = [first | {"clock": "08:00"}, first | {"clock": "17:30"}]
+    data["choices"]["top"] = top
+    analysis = phases(data, load(), "en")[2].sections
+    brief = next(s for s in analysis if s.slug == "brief")
+    assert [point.partition(":")[2][:2] for point in brief.points[:2]] == ["00", "30"]
+    titles = [s.title for s in analysis if s.slug in ("choice-1", "choice-2")]
+    assert [title[-5:] for title in titles] == ["08:00", "17:30"]
+    assert ":" not in section("en", "choice-1").title.partition(": ")[2]

@@ -1,7 +1,7 @@
 """The main thing first: a few sentences that stand before everything else of the analysis."""
 
 from kompas.core.practice.debrief.told import luck
-from kompas.core.practice.debrief.told.choices import claim, done, main_figure
+from kompas.core.practice.debrief.told.choices import claim, done, main_figure, on_day
 from kompas.core.practice.debrief.told.voice import Row, Voice
 from kompas.core.practice.report.shape import Section
 
@@ -22,7 +22,8 @@ def _choices(voice: Voice) -> tuple[str, ...]:
 
 
 def _choice(voice: Voice, row: Row) -> str:
-    said = voice.say("because", role=voice.role(row["role"]), day=row["day"], text=done(voice, row))
+    day, text = on_day(voice, row), done(voice, row)
+    said = voice.say("because", role=voice.role(row["role"]), day=day, text=text)
     return f"{said}. {claim(voice, row)}"
 
 

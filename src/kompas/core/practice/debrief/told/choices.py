@@ -49,6 +49,18 @@ def _all(voice: Voice, rows: list[Row]) -> Table:
     return Table(voice.say("choices_caption"), tuple(voice.say(name) for name in names), body)
 
 
+def on_day(voice: Voice, row: Row) -> str:
+    """Its day; with the hour where another of the choices that mattered reads the same."""
+    alike = [
+        one for one in voice.data["choices"]["top"] if _reads(voice, one) == _reads(voice, row)
+    ]
+    return f"{row['day']}, {row['clock']}" if len(alike) > 1 else str(row["day"])
+
+
+def _reads(voice: Voice, row: Row) -> tuple[object, ...]:
+    return row["role"], row["day"], done(voice, row)
+
+
 def done(voice: Voice, row: Row) -> str:
     """What was done, in words."""
     if row["kind"] == "note":
@@ -64,7 +76,9 @@ def beside(voice: Voice, row: Row) -> str:
 def _choice(voice: Voice, number: int, row: Row) -> Section:
     return Section(
         slug=f"choice-{number}",
-        title=voice.say("choice_title", n=number, role=voice.role(row["role"]), day=row["day"]),
+        title=voice.say(
+            "choice_title", n=number, role=voice.role(row["role"]), day=on_day(voice, row)
+        ),
         sentence=f"{chosen(voice, row)} {claim(voice, row)}",
         note=_note(voice) if number == 1 else "",
         picture=_picture(voice, number, row),
