@@ -54,6 +54,14 @@ def test_looking_around_leaves_no_cookie(client):
         assert "sessionid" not in client.get(page).cookies
 
 
+def test_a_trainer_finds_the_way_in_at_the_top_and_sees_who_decides_how_often(client):
+    page = client.get(ABOUT).text
+    assert page.index("/en/sign-in/?next=" + ABOUT) < page.index('id="story-title"')
+    assert "/en/sign-in/?next=/en/plays/" in client.get("/en/plays/").text
+    assert 'Physiotherapist <span class="quiet">decides about 3 times' in page
+    assert "With a class?" not in signed_in(organisation()).get(ABOUT).text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("slug", catalog.load().slugs("scenarios"))
 def test_the_lesson_page_says_what_it_is_about_and_what_was_not_done_yet(client, slug, language):

@@ -24,6 +24,11 @@ def scenario_or_404(slug: str) -> Scenario:
         raise Http404 from unknown
 
 
+def times_asked(scenario: Scenario, role: str) -> int:
+    """How often a role is asked in a week in which nothing unforeseen happens."""
+    return sum(one.role == role and one.on is None for one in scenario.decisions)
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the lesson (briefing, play, debrief): when it begins and ends, and its steps."""

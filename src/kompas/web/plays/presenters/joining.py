@@ -17,6 +17,7 @@ from kompas.web.plays.actions.seats import MOST_SEATS
 from kompas.web.plays.forms import JoinForm
 from kompas.web.plays.models import Lesson, Play, Seat
 from kompas.web.plays.presenters import names
+from kompas.web.plays.presenters.guide import times_asked
 from kompas.web.plays.queries import access, limits, states
 
 HERE = Q(seats__visitor__isnull=False) | Q(seats__account__isnull=False)
@@ -161,7 +162,7 @@ class SeatPage:
                 role.slug == self.seat.role,
                 ", ".join(str(names.LANGUAGES[code]) for code in role.reads),
                 str(names.KINDS[role.kind]),
-                sum(d.role == role.slug and d.on is None for d in self.scenario.decisions),
+                times_asked(self.scenario, role.slug),
             )
             for role in self.scenario.week.roles
         ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 
-from kompas.core.catalog import Persona, Text, Tool, load
+from kompas.core.catalog import Persona, Role, Text, Tool, load
 from kompas.core.catalog.scenario import Scenario
 from kompas.web.accounts import rights
 from kompas.web.accounts.models import Organisation
@@ -16,7 +16,7 @@ from kompas.web.accounts.queries import Whose, trains
 from kompas.web.plays.forms import StartForm
 from kompas.web.plays.models import Lesson, Play, Seat
 from kompas.web.plays.presenters import names
-from kompas.web.plays.presenters.guide import Guide
+from kompas.web.plays.presenters.guide import Guide, times_asked
 from kompas.web.plays.queries import access
 
 MOST_LESSONS, MOST_SEATS = 20, 10
@@ -104,6 +104,12 @@ class About(Guide):
             return None
         chosen: Organisation | None = self.form.cleaned_data["organisation"]
         return chosen or next(iter(self.organisations), None)
+
+    @property
+    def roles(self) -> Iterator[tuple[Role, int]]:
+        """Every role, and about how often it decides."""
+        for role in self.week.roles:
+            yield role, times_asked(self.scenario, role.slug)
 
     @cached_property
     def tools(self) -> list[tuple[Tool, bool]]:
