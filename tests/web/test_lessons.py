@@ -301,6 +301,12 @@ def test_who_leads_but_is_signed_out_is_told_to_sign_in_and_comes_back_to_the_sa
         client.logout()
 
 
+def test_who_opens_the_room_of_somebody_else_is_asked_for_a_code(client):
+    page = client.get(f"/nl/plays/{lesson().plays.get().pk}/").text
+    assert 'href="/nl/join/"' in page
+    assert 'href="/nl/join/"' not in client.get("/nl/no-such-page/").text
+
+
 def test_signing_in_is_offered_for_a_lesson_that_never_was_too_and_not_to_who_is_signed_in(client):
     nowhere = f"/fr/plays/lesson/{uuid4()}/"
     assert "C'est vous qui animez cette leçon" in html.unescape(client.get(nowhere).text)

@@ -1,5 +1,7 @@
 """The front page, and the pages that say what went wrong."""
 
+from http import HttpStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,7 +21,9 @@ def _error(
     request: HttpRequest, status: int, title: str, sentence: str, sign_in: str = ""
 ) -> HttpResponse:
     back = request.path.removesuffix("act/")  # a form was sent: its page lies just above
+    has_code = status == HTTPStatus.NOT_FOUND and "/plays/" in back  # a link to somebody's room
     context = {"title": title, "sentence": sentence, "sign_in": sign_in, "back": back}
+    context |= {"has_code": has_code}
     return render(request, "shell/error.html", context, status=status)
 
 
