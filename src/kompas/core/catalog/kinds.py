@@ -179,13 +179,15 @@ class Domain(Record):
 
 
 class Instrument(Titled):
-    """Statements that people rate about themselves, before and after.
+    """Statements that people rate about themselves, or mark about others whom they watch.
 
-    `scale` are the words for 1, 2, 3 …; `before` and `after` say what to think of; `shaped_on`
-    names the published instrument whose shape it follows: ours is not that instrument, its words
-    are our own, and its scores cannot be compared with published ones.
+    `scale` are the words for 1, 2, 3 …, or for seen, not seen and could not tell when it is
+    `about` others; `before` and `after` say what to think of; `shaped_on` names the published
+    instrument or method whose shape it follows: ours is not that instrument, its words are our
+    own, and its scores cannot be compared with published ones.
     """
 
+    about: Literal["self", "others"] = "self"
     scale: tuple[Text, ...]
     before: Text
     after: Text
