@@ -6,39 +6,50 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Seconds that something took, and the seconds that it may take; or another unit."""
+    """Seconds that something took, and the seconds that it may take; or another unit.
+
+    With `at_least` the limit is the least that it must be: a speed, a number of times.
+    """
 
     name: str
     seconds: float
     limit: float
     unit: str = "s"
+    at_least: bool = False
 
     @property
     def ratio(self) -> float:
-        """Below 1 is within the limit."""
-        return self.seconds / self.limit
+        """Up to 1 is within the limit."""
+        return self.limit / self.seconds if self.at_least else self.seconds / self.limit
 
     def line(self) -> str:
         """The figure as a sentence."""
-        verdict = "within" if self.ratio <= 1 else "BEYOND"
+        missed = "BELOW" if self.at_least else "BEYOND"
+        verdict = "within" if self.ratio <= 1 else missed
+        limit = f"{'at least' if self.at_least else 'limit'} {self.limit:g} {self.unit}"
         return (
-            f"{self.name}: {self.seconds:.3f} {self.unit}, limit {self.limit:g} {self.unit}, "
+            f"{self.name}: {self.seconds:.3f} {self.unit}, {limit}, "
             f"ratio {self.ratio:.2f} ({verdict})"
         )
 
 
-def show(*figures: Figure) -> int:
-    """Print figures as sentences and, on the last line, as JSON; 1 when one is beyond its limit."""
+def show(*figures: Figure, told: Mapping[str, float] | None = None) -> int:
+    """Print figures as sentences and, on the last line, as JSON; 1 when one is beyond its limit.
+
+    `told` is what has no limit, for the JSON only.
+    """
     for figure in figures:
         print(figure.line(), flush=True)
-    print(json.dumps({"machine": machine(), "figures": [row(f) for f in figures]}), flush=True)
+    rows = [row(figure) for figure in figures]
+    more = {"told": {name: round(value, 4) for name, value in told.items()}} if told else {}
+    print(json.dumps({"machine": machine(), **more, "figures": rows}), flush=True)
     return int(any(figure.ratio > 1 for figure in figures))
 
 
