@@ -14,7 +14,7 @@ from kompas.core.twin.model import LUCK, Event, Function, Model, arguments
 MOST_CELLS = 32_768  # of one rate: what a processor keeps near
 PERSON = ("row", "care", "par", "table", "seed", "run", "who", "until", "settle", "events")
 # The kernels around it. What `person` gives: how many events there were (below 0: -1 minus the
-# number of a clock whose rate was wrong), when the next one comes, whether nothing changes any more.
+# number of a clock whose rate was wrong), when the next one comes, whether nothing changes then.
 MANY = """
 def advance(rows, care, par, keys, none, until, settle, events):
     fired = 0
