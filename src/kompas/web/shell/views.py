@@ -1,6 +1,6 @@
 """The front page, and the pages that say what went wrong."""
 
-from http import HttpStatus
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
