@@ -73,6 +73,15 @@ def test_the_page_says_whom_it_waits_for(play):
     assert "I'm done for now" in text_of(gp.get())
 
 
+def test_who_watches_rates_working_together_too_while_the_week_has_not_begun(play):
+    observer = Player(play)
+    page = observer.get()
+    assert f"/plays/{play.pk}/rating/before/" in page.content.decode()
+    assert "00:00" not in text_of(page)
+    begun(play.lesson)
+    assert "/rating/before/" not in observer.get().content.decode()
+
+
 def test_before_the_week_begins_nothing_can_be_decided(play):
     nurse = Player(play, "home-nurse")
     page = nurse.get()
