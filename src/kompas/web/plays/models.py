@@ -1,4 +1,7 @@
-"""A lesson, its plays, their logs, and who sits where. All of it expires with the lesson."""
+"""A lesson, its plays, their logs, who sits where, what they rate and mark.
+
+All of it expires with the lesson.
+"""
 
 import uuid
 from datetime import datetime
@@ -227,3 +230,30 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.moment} of {self.seat_id}"
+
+
+class Mark(models.Model):
+    """What one seat that watched says of one behaviour on one day of the play."""
+
+    class Kind(models.TextChoices):
+        """What they say."""
+
+        SEEN = "seen"
+        NOT_SEEN = "not_seen"
+        COULD_NOT_TELL = "could_not_tell"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="marks")
+    day = models.PositiveSmallIntegerField()
+    item = models.SlugField(max_length=80)
+    mark = models.CharField(max_length=14, choices=Kind.choices)
+
+    class Meta:
+        """One mark for a behaviour on a day."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["seat", "day", "item"], name="one_mark_of_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.item}, day {self.day}, of {self.seat_id}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kompas.web.accounts.privacy import Kept, holds_nobody, keep
 from kompas.web.accounts.queries import Whose
 from kompas.web.plays.actions.seats import forget
-from kompas.web.plays.models import Lesson, Rating, Words
+from kompas.web.plays.models import Lesson, Mark, Rating, Words
 from kompas.web.plays.queries import access
 
 Rows = list[dict[str, Any]]
@@ -33,6 +33,11 @@ def _words(who: Whose) -> Rows:
 def _ratings(who: Whose) -> Rows:
     found = Rating.objects.filter(seat__in=access.seats(who))
     return [dict(row) for row in found.values("seat_id", "moment", "answers", "created_at")]
+
+
+def _marks(who: Whose) -> Rows:
+    found = Mark.objects.filter(seat__in=access.seats(who)).order_by("seat", "day", "item")
+    return [dict(row) for row in found.values("seat_id", "day", "item", "mark")]
 
 
 def _lessons(who: Whose) -> Rows:
@@ -83,6 +88,18 @@ keep(
         why=_("So that you and the group can see what changed. The trainer sees only the group."),
         how_long=_("30 days at most; sooner when you leave or erase it."),
         export=_ratings,
+    ),
+)
+keep(
+    "plays.Mark",
+    Kept(
+        what=_("What you marked while you watched a play: which behaviour you saw on which day."),
+        why=_(
+            "So that the group and whoever leads can talk about it after the week. They see how "
+            "many people marked what, without names."
+        ),
+        how_long=_("30 days at most; sooner when you leave or erase it."),
+        export=_marks,
     ),
 )
 keep(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kompas.web.plays.views import debriefing, joining, leading, lessons, room
+from kompas.web.plays.views import debriefing, joining, leading, lessons, observing, room
 
 app_name = "plays"
 urlpatterns = [
@@ -35,6 +35,8 @@ urlpatterns = [
     path("plays/<uuid:pk>/seat/", joining.seat, name="seat"),
     path("plays/<uuid:pk>/seat/act/", joining.act, name="seat_act"),
     path("plays/<uuid:pk>/do/", room.do, name="do"),
+    path("plays/<uuid:pk>/sheet/", observing.sheet, name="sheet"),
+    path("plays/<uuid:pk>/sheet/<int:day>/", observing.sheet, name="sheet_of_day"),
     path("plays/<uuid:pk>/rating/<slug:moment>/", debriefing.rating, name="rating"),
     path("plays/<uuid:pk>/debrief/", debriefing.debrief, name="debrief"),
     path("plays/<uuid:pk>/debrief/take-home/", debriefing.take_home, name="take_home"),

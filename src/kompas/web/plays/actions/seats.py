@@ -106,7 +106,7 @@ def rate(*, seat: Seat, moment: str, answers: Mapping[str, int], by: Actor) -> N
 
 @transaction.atomic
 def leave(*, seat: Seat, by: Actor) -> None:
-    """Leave: an agent takes the role, and nickname, words and ratings are erased."""
+    """Leave: an agent takes the role, and nickname, words, ratings and marks are erased."""
     if seat.role and not seat.play.is_over:
         hand_over(seat=seat, to=None, by=by)
     forget(seat)
@@ -117,6 +117,7 @@ def forget(seat: Seat) -> None:
     """Erase what is personal of a seat; its number stays in the log and leads to nobody."""
     seat.words_set.all().delete()
     seat.ratings.all().delete()
+    seat.marks.all().delete()
     seat.nickname, seat.visitor, seat.account = "", None, None
     seat.save(update_fields=["nickname", "visitor", "account"])
 

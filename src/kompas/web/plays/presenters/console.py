@@ -20,6 +20,7 @@ from kompas.core.practice.story import told
 from kompas.web.plays.models import Play, Seat
 from kompas.web.plays.presenters import names
 from kompas.web.plays.presenters.leading import is_gone
+from kompas.web.plays.presenters.observed import Seen
 from kompas.web.plays.queries import before, states
 
 LATEST = 25  # happenings on the page
@@ -150,6 +151,11 @@ class Console:
             title = dict.fromkeys(title, _("From whoever leads"))
         missed = happening.kind == "not_decided"
         return Line(at, title, line["text"], seen, everybody, missed)
+
+    @cached_property
+    def seen(self) -> Seen | None:
+        """What those who watched marked, once the week is over."""
+        return Seen(self.play) if self.play.is_over else None
 
     @property
     def suggested(self) -> int:

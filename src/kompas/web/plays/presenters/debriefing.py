@@ -21,6 +21,7 @@ from kompas.core.practice.report.shape import Cell, Section
 from kompas.web.accounts.queries import Whose
 from kompas.web.plays import tasks
 from kompas.web.plays.models import Play, Seat
+from kompas.web.plays.presenters.observed import Seen
 from kompas.web.plays.presenters.rating import Shifts
 from kompas.web.plays.presenters.reasons import Reason, reasons
 from kompas.web.plays.presenters.words import language
@@ -157,6 +158,11 @@ class DebriefPage:
     def reasons(self) -> list[Reason]:
         """Why people chose what they chose."""
         return reasons(self.play)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What those who watched marked."""
+        return Seen(self.play)
 
     @property
     def minutes(self) -> int:
