@@ -22,9 +22,8 @@ def _error(
 ) -> HttpResponse:
     back = request.path.removesuffix("act/")  # a form was sent: its page lies just above
     has_code = status == HTTPStatus.NOT_FOUND and "/plays/" in back  # a link to somebody's room
-    context = {"title": title, "sentence": sentence, "sign_in": sign_in, "back": back}
-    context |= {"has_code": has_code}
-    return render(request, "shell/error.html", context, status=status)
+    said = {"title": title, "sentence": sentence, "sign_in": sign_in, "back": back}
+    return render(request, "shell/error.html", {**said, "has_code": has_code}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
