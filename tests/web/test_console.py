@@ -6,46 +6,17 @@ import uuid
 
 import pytest
 from django.test import Client
-from playing import Player, begun, lesson, log_of
-from trainers import organisation, signed_in, verbs
+from playing import Player, begun, log_of
+from trainers import Led, organisation, signed_in, verbs
 
 from kompas.core.practice import read_log, replay_log
 from kompas.web.accounts import actions as accounts
-from kompas.web.plays.actions import leading, logs
-from kompas.web.plays.models import Play, Words
+from kompas.web.plays.actions import leading
+from kompas.web.plays.models import Words
 from kompas.web.plays.queries import before, states
 
 pytestmark = pytest.mark.django_db
 ALARM = ("fall-alarm-pendant",)
-
-
-class Led:
-    """A lesson of a school, its first play, and the trainer who leads it."""
-
-    def __init__(self, **asked):
-        self.school = organisation()
-        self.lesson = lesson(organisation=self.school, **asked)
-        self.trainer = signed_in(self.school)
-        self.pk = self.lesson.plays.get(number=1).pk
-
-    @property
-    def play(self):
-        """The play as it is now."""
-        return Play.objects.select_related("lesson").get(pk=self.pk)
-
-    @property
-    def state(self):
-        """The state as it is now."""
-        return states.state_of(self.play)
-
-    def page(self, **headers):
-        """The console."""
-        return self.trainer.get(f"/en/plays/{self.pk}/console/", headers=headers or None)
-
-    def act(self, act, **sent):
-        """Do something at the console; gives the page that follows."""
-        address = f"/en/plays/{self.pk}/console/act/"
-        return self.trainer.post(address, {"act": act, **sent}, follow=True).text
 
 
 def row(text, role):
@@ -178,46 +149,6 @@ def test_a_pause_stops_choices_and_time_until_it_goes_on():
     assert led.play.status == "paused"
     assert "Move on now" in led.act("resume")
     assert player.do("ready", ready="1")[0] == 204
-
-
-def test_time_moves_by_itself_at_the_pace_that_was_set():
-    led = Led()
-    Player(led.play, "gp")
-    led.act("begin")
-    assert led.play.due_at is None
-    text = led.act("pace", pace="auto", seconds="30")
-    assert "Time moves by itself: 30 seconds a stop" in text
-    Play.objects.update(due_at="2020-01-01T00:00Z")
-    now = led.state.now
-    assert logs.move_due() == 1
-    assert led.state.now > now
-    led.act("pause")
-    assert led.play.due_at is None
-    led.act("resume")
-    assert led.play.due_at is not None
-    assert "Time stands still" in led.act("pace", pace="manual", seconds="")
-
-
-@pytest.mark.parametrize("seconds", ["4", "3601", "-5", "", "soon", "²", "9" * 12])
-def test_a_pace_that_cannot_be_is_refused_in_words(seconds):
-    led = Led()
-    assert "Choose between 5 and 3600 seconds" in led.act("pace", pace="auto", seconds=seconds)
-    assert log_of(led.play) == []
-
-
-@pytest.mark.parametrize("language", ["nl", "fr", "en"])
-def test_a_browser_can_read_the_bounds_of_the_pace_in_each_language(language):
-    led = Led()
-    led.act("pace", pace="auto", seconds="3600")
-    page = led.trainer.get(f"/{language}/plays/{led.pk}/console/").text
-    field = re.search(r'<input type="number" name="seconds"[^>]*>', page)[0]
-    found = dict(re.findall(r'(min|max|value)="([^"]*)"', field))
-    assert found == {"min": "5", "max": "3600", "value": "3600"}
-
-
-def test_the_pace_that_is_suggested_fits_forty_minutes():
-    text = Led().page().text
-    assert "With 80 seconds the week takes about 40 minutes" in text
 
 
 def test_a_message_reaches_only_the_roles_it_was_sent_to():
