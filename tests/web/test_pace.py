@@ -50,3 +50,13 @@ def test_a_browser_can_read_the_bounds_of_the_pace_in_each_language(language):
 def test_the_pace_that_is_suggested_fits_forty_minutes():
     text = Led().page().text
     assert "With 80 seconds the week takes about 40 minutes" in text
+
+
+def test_a_week_that_is_ended_at_a_pace_of_its_own_is_not_moved_any_more(caplog):
+    led = Led()
+    led.act("begin")
+    led.act("pace", pace="auto", seconds="90")
+    led.act("end", sure="1")
+    assert led.play.due_at is None
+    assert logs.move_due() == 0
+    assert "cannot move on" not in caplog.text

@@ -68,7 +68,8 @@ class Log:
         Entry.objects.bulk_create(rows)
         play.length += len(rows)
         _follow(play, self.state)
-        if not play.due_at or any(entry.kind in RESTARTS_A_STOP for entry in self.new):
+        restarts = any(entry.kind in RESTARTS_A_STOP for entry in self.new)
+        if play.is_over or restarts or not play.due_at:
             play.due_at = _due(play, self.state)
         play.save(update_fields=["length", "status", "due_at", "begun_at", "ended_at", "outcome"])
         if any(entry.kind == "end" for entry in self.new):
