@@ -146,7 +146,7 @@ def shared() -> Figure:
         region.until(YEARS)
         return region
 
-    lives(10)  # compiled
+    lives(10).look(YEARS, ["dead"])  # compiled, also what brings people to an edge
     spent = cpu_seconds(lambda: lives(PEOPLE), 1)
     return Figure("small region: windows of 7 days with a pool, 1 M people", spent, SHARED, "CPU s")
 
