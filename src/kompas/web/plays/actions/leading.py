@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from kompas.core import practice
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
-from kompas.web.plays.actions.logs import Status, locked
+from kompas.web.plays.actions.logs import Status, locked, moves_the_twin
 from kompas.web.plays.models import Lesson, Play
 
 LEADER = "trainer"  # who this is in a log; which account it was stands in the audit
 
 
-@transaction.atomic
+@moves_the_twin
 def begin(*, play: Play, by: Actor) -> None:
     """The week begins: time moves to its first stop. Nothing happens when it has begun."""
     log = locked(play.pk)
@@ -35,7 +34,7 @@ def begin_all(*, lesson: Lesson, by: Actor) -> int:
     return len(waiting)
 
 
-@transaction.atomic
+@moves_the_twin
 def move_on(*, play: Play, by: Actor) -> None:
     """Time moves to the next stop, whether or not everybody is ready.
 
@@ -51,7 +50,7 @@ def move_on(*, play: Play, by: Actor) -> None:
     accounts.record(by=by, verb="plays.move_on", subject=play)
 
 
-@transaction.atomic
+@moves_the_twin
 def lead(*, play: Play, kind: practice.Kind, data: Mapping[str, Any], by: Actor) -> None:
     """Pause, pace, inject or end; raises practice.EntryProblem when the play cannot take it."""
     log = locked(play.pk)

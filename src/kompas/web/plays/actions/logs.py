@@ -1,16 +1,17 @@
 """Adding to a play's log: under a lock, all or nothing, a token only once; time moves when due."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from kompas.core import practice
+from kompas.core import practice, twin
 from kompas.core.practice import State
 from kompas.core.practice.agents import Agents
 from kompas.core.practice.log import outcome_of
@@ -27,6 +28,28 @@ Status = Play.Status
 RESTARTS_A_STOP = ("tick", "pace", "pause")
 TRIED_AGAIN = timedelta(minutes=1)
 logger = logging.getLogger(__name__)
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+@cache
+def twin_is_ready() -> None:
+    """Load the twin, once in a process; it is compiled first where nobody did."""
+    twin.warm()
+
+
+def moves_the_twin(action: Callable[Given, Result]) -> Callable[Given, Result]:
+    """One transaction, begun when the twin is ready: compiling it may take half a minute, and
+    whoever holds the database meanwhile lets nobody else write.
+    """
+
+    @wraps(action)
+    def ready_first(*args: Given.args, **given: Given.kwargs) -> Result:
+        twin_is_ready()
+        with transaction.atomic():
+            return action(*args, **given)
+
+    return ready_first
 
 
 @dataclass
@@ -127,7 +150,7 @@ def everybody_is_ready(log: Log) -> bool:
     return running and bool(people) and people <= log.state.ready
 
 
-@transaction.atomic
+@moves_the_twin
 def append(
     *,
     seat: Seat,
@@ -178,7 +201,7 @@ def move_due(*, limit: int = 50) -> int:
     return moved
 
 
-@transaction.atomic
+@moves_the_twin
 def _moved(pk: UUID) -> bool:
     """Move one play, unless somebody else did, or does so at this moment."""
     skips = connection.features.has_select_for_update_skip_locked
