@@ -27,7 +27,7 @@ ONLY_EFFECTS = frozenset({"now", "luck", *LUCK})
 BUILT_IN = frozenset({"n", *ONLY_EFFECTS})
 TAKEN = re.compile(
     "row|care|par|key|until|settle|events|table|tabled|seed|run|who|fired|step|when|first|over|inf|log|draw|np"
-    r"|x|last|last_event|last_at|rates|growths|g|(left|since|at|[hnrHEA])\d+"
+    r"|x|last|last_event|last_at|rates|growths|g|(left|since|at|[fhnrwHEA])\d+"
 )
 NEVER = float("inf")
 

@@ -12,6 +12,7 @@ from kompas.core.streams import clock_number
 from kompas.core.twin.model import LUCK, Event, Function, Model, arguments
 
 MOST_CELLS = 32_768  # of one rate: what a processor keeps near
+FEW = 8  # events that are quicker looked through one after the other
 PERSON = ("row", "care", "par", "table", "seed", "run", "who", "until", "settle", "events")
 # The kernels around it. What `person` gives: how many events there were (below 0: -1 minus the
 # number of a clock whose rate was wrong), when the next one comes, whether nothing changes then.
@@ -33,7 +34,8 @@ def live(
     row = np.empty(start.shape[0])
     seed, run = luck[0], luck[1]
     for i in range(facts.shape[0]):
-        row[:] = start
+        for j in range(start.shape[0]):
+            row[j] = start[j]
         for j in range(places.shape[0]):
             row[places[j]] = facts[i, j]
         own, table, is_over = care[which[i]], tables[which[i]], False
@@ -126,10 +128,8 @@ class Source:
         return f"-log(draw(seed, run, who, {clock}, n{number}, 0))"
 
     def _loop(self) -> None:
-        self._add(1, "while True:", "    when = inf; first = -1")
-        for number, event in enumerate(self.events):
-            at = f"at{number}" if event.hazard else f"max({event.name}_at, now)"
-            self._add(2, f"if {at} < when:", f"    first = {number}; when = {at}")
+        self._add(1, "while True:")
+        self._soonest(2)
         self._add(2, "coming = when; over = first < 0 or when > until")
         self._add(2, "if over and not settle:", "    break")
         self._add(2, "if over:", "    when = max(until, now)")
@@ -140,6 +140,30 @@ class Source:
         self._work_out()
         self._hand_over()
         self._store()
+
+    def _soonest(self, depth: int) -> None:
+        """What comes first, and of two at once the one declared first. With many events it is a
+        tournament in pairs, whose matches a processor plays side by side.
+        """
+        players = [
+            f"at{number}" if event.hazard else f"max({event.name}_at, now)"
+            for number, event in enumerate(self.events)
+        ]
+        if len(players) <= FEW:
+            self._add(depth, "when = inf; first = -1")
+            for number, at in enumerate(players):
+                self._add(depth, f"if {at} < when:", f"    first = {number}; when = {at}")
+            return
+        self._add(
+            depth, *(f"w{number} = {at}; f{number} = {number}" for number, at in enumerate(players))
+        )
+        left = range(len(players))
+        while len(left) > 1:
+            for one, other in zip(left[::2], left[1::2], strict=False):
+                self._add(depth, f"if w{other} < w{one}:")
+                self._add(depth + 1, f"w{one} = w{other}; f{one} = f{other}")
+            left = left[::2]
+        self._add(depth, "when = w0; first = f0 if w0 < inf else -1")
 
     def _fire(self) -> None:
         for number, event in enumerate(self.events):

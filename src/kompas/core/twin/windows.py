@@ -73,6 +73,7 @@ class Region:
     edge: int = 0
     rows: Array = field(init=False)
     coming: Array = field(init=False)
+    _asks: dict[int, Array] = field(init=False)
 
     def __post_init__(self) -> None:
         check(self.built, self.people, self.setting)
@@ -84,6 +85,9 @@ class Region:
 
     def until(self, moment: float) -> None:
         """Live on until this moment (years), window by window."""
+        names = {name for pool in self.pools for name in (pool.asked_at, pool.holds)}
+        columns = sorted(self.built.column[name] for name in names)
+        self._asks = {column: self.rows[:, column].copy() for column in columns}
         while (edge := (self.edge + 1) * self.every) <= moment:
             self._live(edge)
             self._share(edge)
@@ -112,7 +116,14 @@ class Region:
         people, setting = self.people, self.setting
         own = (self.rows, people.ids, setting.care, people.care, setting.parameters)
         rest = (self._tables, self._luck, self.coming, until, np.empty((0, 2)))
+        moved = np.flatnonzero(self.coming <= until)
         self.built.run("window", *own, *rest)
+        self._note(moved)
+
+    def _note(self, who: Numbers) -> None:
+        """Keep what pools ask about side by side: rows lie far apart, and most did not move."""
+        for column, values in self._asks.items():
+            values[who] = self.rows[who, column]
 
     def _share(self, edge: float) -> None:
         for message in self.messages:
@@ -129,11 +140,14 @@ class Region:
 
     def _grant(self, pool: Pool, edge: float) -> None:
         asked, holds = (self.built.column[name] for name in (pool.asked_at, pool.holds))
-        here = self._is_here(edge)
-        free = pool.capacity - int((self.rows[here, holds] > 0).sum())
-        waiting = np.flatnonzero(here & (self.rows[:, asked] <= edge))
-        order = np.lexsort((self.people.ids[waiting], self.rows[waiting, asked]))
-        who = waiting[order][: max(0, free)]
+        here, since = self._is_here(edge), self._asks[asked]
+        free = max(0, pool.capacity - int((here & (self._asks[holds] > 0)).sum()))
+        waiting = np.flatnonzero(here & (since <= edge))
+        if 0 < free < len(waiting):  # most of a long queue need not be put in order
+            latest = np.partition(since[waiting], free - 1)[free - 1]
+            waiting = waiting[since[waiting] <= latest]
+        order = np.lexsort((self.people.ids[waiting], since[waiting]))
+        who = waiting[order][:free]
         self._change(who, edge, {holds: np.ones(len(who)), asked: np.full(len(who), np.inf)})
 
     def _is_here(self, edge: float) -> NDArray[np.bool_]:
@@ -146,6 +160,7 @@ class Region:
             for column, values in to.items():
                 rows[:, column] = values
             self.rows[who], self.coming[who] = rows, edge
+            self._note(who)
 
     def _settled(self, who: Numbers, moment: float) -> Array:
         """Copies of rows, brought to a moment."""
