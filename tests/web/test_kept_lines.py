@@ -24,7 +24,7 @@ def told():
     made = lesson()
     play = begun(made)
     gp, nurse = Player(play, "gp"), Player(play, "home-nurse")
-    words = "she sleeps <b>badly</b> & own-words-1"
+    words = "she sleeps <b>badly</b> & written-here-only"
     assert nurse.do("note", to=["gp"], words=words) == (204, "")
     for _ in range(40):
         if "she sleeps" in earlier(gp):
@@ -37,19 +37,19 @@ def told():
 def test_words_stand_in_what_is_over_as_they_were_written(told):
     gp, nurse = told
     first = earlier(gp)
-    assert "she sleeps &lt;b&gt;badly&lt;/b&gt; &amp; own-words-1" in first
+    assert "she sleeps &lt;b&gt;badly&lt;/b&gt; &amp; written-here-only" in first
     assert first == earlier(gp)
     assert kept.MARK not in first
-    assert "own-words-1" in nurse.get().content.decode()
+    assert "written-here-only" in nurse.get().content.decode()
 
 
 def test_words_that_are_erased_are_gone_from_what_is_over_and_nothing_of_them_was_kept(told):
     gp, _ = told
     earlier(gp)
-    assert not any("own-words-1" in page for _, page in kept._days._held.values())
+    assert not any("written-here-only" in page for _, page in kept._days._held.values())
     Words.objects.all().delete()
     after = earlier(gp)
-    assert "own-words-1" not in after
+    assert "written-here-only" not in after
     assert "These words were erased." in after
 
 
