@@ -24,7 +24,7 @@ def told():
     made = lesson()
     play = begun(made)
     gp, nurse = Player(play, "gp"), Player(play, "home-nurse")
-    words = "she sleeps <b>badly</b> & written-here-only"
+    words = "she sleeps <b>badly</b> & own-words-1 written-here-only"
     assert nurse.do("note", to=["gp"], words=words) == (204, "")
     for _ in range(40):
         if "she sleeps" in earlier(gp):
@@ -37,7 +37,7 @@ def told():
 def test_words_stand_in_what_is_over_as_they_were_written(told):
     gp, nurse = told
     first = earlier(gp)
-    assert "she sleeps &lt;b&gt;badly&lt;/b&gt; &amp; written-here-only" in first
+    assert "she sleeps &lt;b&gt;badly&lt;/b&gt; &amp; own-words-1 written-here-only" in first
     assert first == earlier(gp)
     assert kept.MARK not in first
     assert "written-here-only" in nurse.get().content.decode()
