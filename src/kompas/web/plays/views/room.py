@@ -18,7 +18,10 @@ from kompas.web.plays.models import Seat
 from kompas.web.plays.queries import access
 
 
-def _page(request: HttpRequest, pk: UUID, tab: str) -> HttpResponse:
+@require_safe
+@never_cache
+def room(request: HttpRequest, pk: UUID, tab: str) -> HttpResponse:
+    """One tab of a room; whole, or only its own part for a page with scripts."""
     seat = access.seat(whose(request), pk)
     access.saw(seat)
     if not seat.role and tab != "now":
@@ -26,41 +29,6 @@ def _page(request: HttpRequest, pk: UUID, tab: str) -> HttpResponse:
     page = presenters.page_of(seat, tab)
     whole = not request.headers.get("HX-Request")
     return render(request, page.template if whole else page.part, {"page": page})
-
-
-@require_safe
-@never_cache
-def now(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What is before this role now."""
-    return _page(request, pk, "now")
-
-
-@require_safe
-@never_cache
-def messages(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was said and written to this role, and by it."""
-    return _page(request, pk, "messages")
-
-
-@require_safe
-@never_cache
-def team(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Tasks, shared goals, who plays what."""
-    return _page(request, pk, "team")
-
-
-@require_safe
-@never_cache
-def home(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The home: floor plan, and what sensors saw."""
-    return _page(request, pk, "home")
-
-
-@require_safe
-@never_cache
-def record(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The record, as far as this role may see it."""
-    return _page(request, pk, "record")
 
 
 @require_safe
