@@ -3,27 +3,19 @@
 import re
 
 from playwright.sync_api import expect
+from window import Window
 
 LANGUAGES = ("nl", "fr", "en")
 PHONE = {"width": 390, "height": 844}
 MOST_STOPS = 60
 
 
-class Somebody:
-    """A browser of one's own, worked with keys; notes every complaint of the console."""
+class Somebody(Window):
+    """A browser of one's own, worked with keys, in one's own language."""
 
     def __init__(self, browser, site, language="en", **options):
+        super().__init__(browser, site, 30_000, **options)
         self.language = language
-        self.context = browser.new_context(base_url=site.url, **options)
-        self.context.set_default_timeout(30_000)
-        self.page = self.context.new_page()
-        self.complaints = []
-        self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _note(self, message):
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
-            self.complaints.append(message.text)
 
     def goes(self, path):
         """Open a page in one's own language."""

@@ -5,8 +5,9 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from running import Site, end, serve, wait_until_it_answers
+from playwright.sync_api import sync_playwright
+from running import end, serve, wait_until_it_answers
+from window import Window
 
 FLAGS = [
     "--no-sandbox",
@@ -45,20 +46,8 @@ def browser():
         started.close()
 
 
-class Visitor:
-    """Somebody with a browser of their own; notes every complaint of the console."""
-
-    def __init__(self, browser: Browser, site: Site, **options):
-        self.context = browser.new_context(base_url=site.url, **options)
-        self.context.set_default_timeout(20_000)
-        self.page = self.context.new_page()
-        self.complaints = []
-        self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _note(self, message):
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
-            self.complaints.append(message.text)
+class Visitor(Window):
+    """Somebody with a browser of their own."""
 
     def open(self, path):
         """Open a page of the site."""

@@ -20,18 +20,6 @@ from kompas.core.practice.play import YEAR_MS
 from kompas.core.practice.room import room
 from kompas.core.twin import HOSPITAL
 
-
-@pytest.fixture
-def play():
-    return weeks().play(0)
-
-
-@pytest.fixture
-def start(play):
-    """Ann plays the home nurse; Ben plays the GP."""
-    return joined(play, play.begin(), home_nurse=ANN, gp=BEN)
-
-
 # Pause, pace, end -------------------------------------------------------------------------------
 
 

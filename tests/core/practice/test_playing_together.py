@@ -22,18 +22,6 @@ from kompas.core.practice.story import told
 from kompas.core.practice.telling import NOTE_MINUTES
 from kompas.core.twin import HOSPITAL
 
-
-@pytest.fixture
-def play():
-    return weeks().play(0)
-
-
-@pytest.fixture
-def start(play):
-    """Ann plays the home nurse; Ben plays the GP."""
-    return joined(play, play.begin(), home_nurse=ANN, gp=BEN)
-
-
 # Seats -------------------------------------------------------------------------------------------
 
 
