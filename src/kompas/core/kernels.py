@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy
@@ -27,8 +27,9 @@ from platformdirs import user_cache_path
 F = TypeVar("F", bound=Callable[..., object])
 
 CORE = Path(__file__).parent
-COMPILED = ("kernels.py", "streams.py", "catalog/vocabulary.py", "twin/*.py")
+COMPILED = ("kernels.py", "streams.py", "catalog/vocabulary.py", "twin/*.py", "twin/clocks/*.py")
 KEPT_FOLDERS = 3
+SPLICED_ARGUMENTS = 30
 
 
 @cache
@@ -117,3 +118,25 @@ def inlined(function: F) -> F:
     """Compile a small function that is always called from inside another kernel."""
     _point_numba_here()
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def borrowing(function: F, *, within: bool) -> F:
+    """Compile a function that makes no arrays and keeps none: it only borrows what it is given.
+
+    So nobody counts who holds an array, which costs more than a small function does. `within` says
+    that it becomes part of each function that calls it.
+    """
+    _point_numba_here()
+    options: dict[str, Any] = {"_nrt": False, "forceinline": within}  # `_nrt` is not in the stubs
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function))
+
+
+def spliced(function: F) -> F:
+    """Take over the text of a small function that is called from one place of one kernel.
+
+    It is not compiled by itself, which saves most of what a compiler spends on small functions.
+    A call with more than 30 arguments is one that Numba cannot splice: it stays a call.
+    """
+    short = function.__code__.co_argcount <= SPLICED_ARGUMENTS
+    options: dict[str, Any] = {"inline": "always" if short else "never"}
+    return cast(F, numba.njit(error_model="numpy", **options)(function))

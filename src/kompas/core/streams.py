@@ -77,10 +77,35 @@ def _first(seed: int, run: int, person: int, clock: int, n: int) -> float:
     return draw(seed, run, person, clock, n, 0)
 
 
+@kernel
+def _of_each(
+    seed: int, run: int, people: NDArray[np.int64], clock: int, count: int
+) -> NDArray[np.float64]:
+    out = np.empty((len(people), count))
+    for i in range(len(people)):
+        for j in range(count):
+            out[i, j] = draw(seed, run, people[i], clock, 0, j)
+    return out
+
+
 @cache
 def clock_number(name: str) -> int:
     """The 32-bit number of a clock: a hash of its name (collisions are refused by the builder)."""
     return zlib.crc32(name.encode())
+
+
+def of_each(
+    people: NDArray[np.int64], clock: str, count: int, *, seed: int, run: int = 0
+) -> NDArray[np.float64]:
+    """The first `count` uniforms in (0, 1) of this clock for each person; (people, count).
+
+    The same numbers as `Luck(seed, run, person).uniforms(clock, 0, count)`, person by person.
+    Raises ValueError when a number does not fit in 32 bits.
+    """
+    for name, value in (("seed", seed), ("run", run), ("person", int(people.max(initial=0)))):
+        _check(name, value)
+    _check("person", int(people.min(initial=0)))
+    return _of_each(seed, run, np.asarray(people, np.int64), clock_number(clock), count)
 
 
 def _check(name: str, value: int) -> None:

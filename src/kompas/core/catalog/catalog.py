@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from kompas.core.catalog.approaches import Approach
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, Raw, content_folder, parse_toml
 from kompas.core.catalog.kinds import (
@@ -29,7 +30,9 @@ from kompas.core.catalog.kinds import (
 from kompas.core.catalog.lesson import Lesson
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.scenario import Day, Scenario, Week
+from kompas.core.catalog.targets import Target, place_names, targets_of
 from kompas.core.catalog.text import Record, Text
+from kompas.core.catalog.trials import Trial
 
 Kind = TypeVar("Kind", bound=Record)
 # What stands beside the days of a scenario.
@@ -117,6 +120,29 @@ class Catalog:
     def personas(self) -> Mapping[str, Persona]:
         """Personas by slug."""
         return self._all("personas", Persona, "/persona")
+
+    @cached_property
+    def approaches(self) -> Mapping[str, Approach]:
+        """Approaches to a population by slug."""
+        return self._all("approaches", Approach)
+
+    @cached_property
+    def trials(self) -> Mapping[str, Trial]:
+        """Published trials by slug."""
+        return self._all("trials", Trial)
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """What the twin must meet, by id, in the order of the files and their rows."""
+        found, problems = targets_of(self.source)
+        if problems:
+            raise ContentProblems(problems)
+        return {target.id: target for target in found}
+
+    @cached_property
+    def place_names(self) -> Mapping[str, str]:
+        """Names of arrondissements, departments and provinces, by code."""
+        return place_names(self.source)
 
     def persona_bundle(self, slug: str) -> bytes:
         """The FHIR bundle of a persona, as its file has it."""

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from kompas.core.catalog.approaches import Approach
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, parse_toml
 from kompas.core.catalog.kinds import (
@@ -34,7 +35,9 @@ from kompas.core.catalog.references import cross_references
 from kompas.core.catalog.rules import Story, story_problems
 from kompas.core.catalog.scenario import Day, Week
 from kompas.core.catalog.sheets import Path, Sheet, field
+from kompas.core.catalog.targets import targets_of
 from kompas.core.catalog.text import Number, Text
+from kompas.core.catalog.trials import Trial
 from kompas.core.catalog.vocabulary import LANGUAGES
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -47,6 +50,8 @@ SHELVES: Mapping[str, object] = {
     "policies": Policy,
     "homes": Home,
     "instruments": Instrument,
+    "approaches": Approach,
+    "trials": Trial,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (
@@ -57,7 +62,7 @@ SHAPES: tuple[tuple[str, object], ...] = (
     (rf"scenarios/{SLUG}/design\.toml", Design),
     (rf"scenarios/{SLUG}/(?:day-\d+|anytime|initiatives)(?:-{SLUG})?\.toml", Day),
     (rf"personas/{SLUG}/bundle\.json", None),
-    (r"(?:codes|places)/\w+\.csv", None),
+    (r"(?:codes|places|targets|verdicts)/\w+\.csv", None),
     (r".*\.md", None),
 )
 COMPANIONS = {"personas": ("persona.toml", "bundle.json"), "scenarios": ("scenario.toml",)}
@@ -87,7 +92,7 @@ def check(source: Folder | Pinned, today: date, flags: Collection[str]) -> Findi
             if file.endswith(".toml"):
                 sheets[file] = Sheet(file, text, parse_toml(file, text))
             elif file.endswith(".csv"):
-                problems += _uneven(file, text)
+                problems += [] if file.startswith("targets/") else _uneven(file, text)
         except ContentProblems as error:
             problems += error.problems
         except UnicodeDecodeError:
@@ -95,6 +100,7 @@ def check(source: Folder | Pinned, today: date, flags: Collection[str]) -> Findi
     for sheet in sheets.values():
         problems += by_itself(sheet)
     problems += cross_references(source, sheets, flags)
+    problems += targets_of(source)[1]
     for story in _stories(source.paths, sheets):
         problems += story_problems(story)
     reviews = (found for sheet in sheets.values() for found in _to_review(sheet, today))

@@ -16,6 +16,9 @@ POINTS = (
     ("tools/", "devices.*", "device"),
     ("tools/", "competences.*", "competence"),
     ("tools/", "effects.*.only_if.*", "condition flag"),
+    ("approaches/", "tools.*", "tool"),
+    ("trials/", "arms.control.approach", "approach"),
+    ("trials/", "arms.treated.approach", "approach"),
     ("devices/", "rooms.*", "room"),
     ("conditions/", "flag", "condition flag"),
     ("personas/", "place", "municipality"),
@@ -132,6 +135,7 @@ def _known(
 ) -> dict[str, Collection[str]]:
     shelves = ("tool", "device", "competence", "profession", "home", "persona")
     found: dict[str, Collection[str]] = {what: _slugs(source, f"{what}s") for what in shelves}
+    found["approach"] = _slugs(source, "approaches")
     homes = list(_under(sheets, "homes/"))
     rooms = {str(v) for s in homes for _, v in s.words("plan.rooms.*.slug")}
     hazards = {str(v) for s in homes for _, v in s.words("hazards.*.slug")}

@@ -7,7 +7,7 @@ Here stand only words that an engine interprets.
 from typing import Literal, get_args
 
 Language = Literal["nl", "fr", "en"]
-Episode = Literal["fluid", "infection", "lie", "lapse"]
+Episode = Literal["fluid", "infection", "exacerbation", "lie", "lapse"]
 Channel = Literal["self", "carer", "visit", "sensor", "telemonitoring"]
 Confidence = Literal["seen", "from memory", "assumed"]
 Direction = Literal["benefit", "no effect", "mixed", "uncertain", "harm", "equivalent", "caution"]
@@ -22,6 +22,7 @@ Unit = Literal[
     "minutes",
     "seconds",
     "ratio",
+    "difference",
     "count",
     "eur",
     "eur per day",
@@ -30,6 +31,7 @@ Unit = Literal[
     "minutes per week",
     "hours per week",
     "metres",
+    "years",
 ]
 Lever = Literal[
     "ratio.fall",
@@ -57,6 +59,37 @@ LessonPart = Literal["briefing", "play", "debrief"]
 Phase = Literal["reactions", "description", "analysis", "summary"]
 LedgerLine = Literal["retellings", "waits", "trips", "forms", "contradictions", "people"]
 Policy = Literal["usual", "cautious", "stretched"]
+Illness = Literal["heart_failure", "copd", "diabetes", "stroke", "dementia"]
+FrailtyState = Literal["robust", "prefrail", "frail"]
+Region = Literal["Flanders", "Wallonia", "Hauts-de-France", "France", "Belgium"]
+TargetUnit = Literal["share", "years", "per_person_year"]
+TargetUse = Literal["calibrate", "validate"]
+TrialOutcome = Literal[
+    "deaths_per_person_year",
+    "falls_per_person_year",
+    "admissions_per_person_year",
+    "heart_failure_admissions_per_person_year",
+    "died",
+    "fallers",
+    "admitted",
+    "readmitted_or_dead",
+    "days_lost_share",
+]
+EffectKind = Literal["rate_ratio", "risk_ratio", "odds_ratio", "hazard_ratio", "difference"]
+Hazard = Literal[
+    "falls",
+    "injurious_falls",
+    "deaths",
+    "fluid_onset",
+    "exacerbation_onset",
+    "infection_onset",
+    "missed_medicine",
+    "other_admissions",
+    "function_loss",
+    "frailty_worsening",
+    "care_home_entry",
+    "carer_breakdown",
+]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 EPISODES: tuple[Episode, ...] = get_args(Episode)
@@ -67,3 +100,9 @@ RECORD_PARTS: tuple[RecordPart, ...] = get_args(RecordPart)
 LESSON_PARTS: tuple[LessonPart, ...] = get_args(LessonPart)
 PHASES: tuple[Phase, ...] = get_args(Phase)
 POLICIES: tuple[Policy, ...] = get_args(Policy)
+ILLNESSES: tuple[Illness, ...] = get_args(Illness)
+FRAILTY_STATES: tuple[FrailtyState, ...] = get_args(FrailtyState)
+REGIONS: tuple[Region, ...] = get_args(Region)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+TARGET_UNITS: tuple[TargetUnit, ...] = get_args(TargetUnit)
+TARGET_USES: tuple[TargetUse, ...] = get_args(TargetUse)

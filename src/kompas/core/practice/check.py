@@ -22,6 +22,7 @@ from kompas.core.home.faults import PlanFault
 from kompas.core.home.plan import Plan
 from kompas.core.record import FLAGS, load_codes, read_person
 from kompas.core.twin import PARAMETERS
+from kompas.core.twin.origins import NUMBERS as OF_ORIGINS
 
 # Parameters that care and costs read by name, beside those of the twin's kernel.
 OF_CARE = (
@@ -58,7 +59,7 @@ def _sheets(source: Source) -> Iterator[Sheet]:
 
 
 def _parameters(conditions: list[Sheet]) -> Iterator[Problem]:
-    known = {*PARAMETERS, *OF_CARE}
+    known = {*PARAMETERS, *OF_CARE, *OF_ORIGINS}
     declared = {name for sheet in conditions for _, name in sheet.words("parameters.*")}
     for name in sorted(known - declared):
         yield Problem("conditions/", 0, f"no condition declares `{name}`, which the twin needs")

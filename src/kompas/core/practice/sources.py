@@ -11,7 +11,7 @@ from kompas.core.practice.outcomes import OUTCOMES
 from kompas.core.practice.play import Cast
 from kompas.core.twin.model import Function, arguments
 
-EVERYWHERE = frozenset({"place", "now", "n", "hand_over"})
+EVERYWHERE = frozenset({"place", "residence", "now", "n", "hand_over"})
 ONLY = {"ratio.retelling": "retellings"}  # an admission asks for it, beside much else
 MONEY_AND_TIME = {
     "false_alarms": ("false_alarms_per_week",),

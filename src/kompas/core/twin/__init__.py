@@ -2,8 +2,8 @@
 
 from kompas.core.twin.beliefs import Belief, Numbers
 from kompas.core.twin.care import CareRow, Levers
-from kompas.core.twin.lives import BUILT, Lives, Person, futures, key_of, warm
-from kompas.core.twin.person import DAY, DEAD, HOME, HOSPITAL, HOUR, MINUTE, PARAMETERS, TOTALS
+from kompas.core.twin.lives import BUILT, PARAMETERS, Lives, Person, futures, key_of, warm
+from kompas.core.twin.person import DAY, DEAD, HOME, HOSPITAL, HOUR, MINUTE, TOTALS
 
 __all__ = [
     "BUILT",

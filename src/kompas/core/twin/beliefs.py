@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Catalog, Number
 from kompas.core.streams import Luck
-from kompas.core.twin.person import PARAMETERS
+from kompas.core.twin.lives import PARAMETERS
 
 BELIEF = 0xB311EF
 NORMAL = NormalDist()

@@ -20,7 +20,7 @@ stands at that moment then, and a rate that has become another one is found by t
 import hashlib
 import inspect
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,8 +30,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.core.kernels import inlined, kernel, load_source, write_source
-from kompas.core.streams import clock_number, draw
+from kompas.core.kernels import borrowing, inlined, load_source, spliced, write_source
+from kompas.core.streams import U, clock_number, draw, philox, unit
 from kompas.core.twin.model import Event, Function, Model, ModelProblem
 from kompas.core.twin.source import Source
 
@@ -39,11 +39,14 @@ Array = NDArray[np.float64]
 HEAD = ("x", "last_event", "last_at")
 NO_TABLE = np.empty(0)
 UNDRAWN = -1.0  # in `left`: the clock's wait is drawn when its owner is first looked at
+APART = ("person", "rate", "fire_")  # functions of their own: what is large, or happens rarely
+MOST = 62  # bits of one whole number say what is to be worked out
 READS = {  # the kernels, and which of their arguments they only read
-    "advance": (1, 2, 3, 4),
-    "live": (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
-    "window": (1, 2, 3, 4, 5, 6),
-    "tabulate": (0, 1),
+    "advance": (2, 3, 4, 5),
+    "follow": (2, 3, 4, 5, 6, 7),
+    "live": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+    "window": (2, 3, 4, 5, 6, 7),
+    "tabulate": (1, 2),
 }
 
 
@@ -59,6 +62,8 @@ class Built:
     events: tuple[Event, ...]
     columns: tuple[str, ...]
     cells: int
+    size: int
+    """How many numbers a kernel's row of memory has."""
     kernels: Mapping[str, Callable[..., Any]]
     """Those of `READS`: `live` is asked by `population`, `window` by `windows`."""
 
@@ -79,9 +84,27 @@ class Built:
         given = (rows, care, parameters, keys, NO_TABLE, until, settle, events)
         return self.run("advance", *given)
 
+    def follow(  # noqa: PLR0913 - what the kernel takes
+        self,
+        rows: Array,
+        care: Array,
+        parameters: Array,
+        keys: NDArray[np.int64],
+        moments: Array,
+        looks: Sequence[str],
+    ) -> Array:
+        """Everybody lives on from moment to moment (years, in order), rows in place; gives columns
+        of each at each of them, (people, moments, looks), not settled.
+        """
+        seen = np.empty((len(rows), len(moments), len(looks)))
+        wanted = np.array([self.column[look] for look in looks], np.int64)
+        given = (rows, care, parameters, keys, NO_TABLE, moments)
+        self.run("follow", *given, wanted, seen, np.empty((0, 2)))
+        return seen
+
     def run(self, name: str, *given: object) -> int:
         """Ask a kernel; raises ModelProblem when it met a rate that is negative or no number."""
-        done = int(self.kernels[name](*given))
+        done = int(self.kernels[name](np.full(self.size, math.inf), *given))
         if done < 0:
             clock = self.events[-1 - done].name
             raise ModelProblem(
@@ -124,12 +147,22 @@ class Built:
         return {event.name: number for number, event in enumerate(self.events)}
 
 
+@inlined
+def pair(seed: int, run: int, who: int, clock: int, n: int, block: int) -> tuple[float, float]:
+    """The uniform numbers `2 * block` and `2 * block + 1` of a firing: `draw`, twice."""
+    a, b, c, d = philox(U(who), U(clock), U(n), U(block), U(seed), U(run))
+    return unit(a, b), unit(c, d)
+
+
 def build(model: Model) -> Built:
     """Check a declaration and compile it; raises ModelProblem with the name that is wrong."""
     events = model.events()
     numbers = [clock_number(event.name) for event in events]
     if len(set(numbers)) != len(numbers):
         raise ModelProblem("two clocks have the same stream number: rename one of them")
+    clocks = sum(event.hazard is not None for event in events)
+    if max(clocks, len(model.accruals)) > MOST:
+        raise ModelProblem(f"{model.name} has more than {MOST} clocks or totals that grow")
     columns = (
         *HEAD,
         *model.given,
@@ -141,7 +174,14 @@ def build(model: Model) -> Built:
         *(f"{event.name}.n" for event in events),
     )
     source = Source(model, events, columns)
-    return Built(model, events, columns, source.cells, _compile(model, events, source))
+    return Built(
+        model,
+        events,
+        columns,
+        source.cells,
+        source.size,
+        _compile(model, events, source),
+    )
 
 
 def _compile(
@@ -150,17 +190,21 @@ def _compile(
     """The kernels named in `READS`, each compiled when it is first called."""
     text = f"# declared: {_stamp(model, events)}\n" + source.text()
     path = write_source(model.name.replace("-", "_"), text)
-    space: dict[str, Any] = {"np": np, "log": math.log, "draw": draw, "inf": math.inf}
+    space: dict[str, Any] = {"np": np, "log": math.log, "inf": math.inf, "draw": draw, "pair": pair}
     for number, event in enumerate(events):
         if event.hazard:
-            space[f"H{number}"] = inlined(event.hazard)
-        space[f"E{number}"] = inlined(event.effect)
+            space[f"H{number}"] = spliced(event.hazard)
+        space[f"E{number}"] = spliced(event.effect)
     for number, accrual in enumerate(model.accruals):
-        space[f"A{number}"] = inlined(accrual.rate)
+        space[f"A{number}"] = spliced(accrual.rate)
     module = load_source(path, space)
-    vars(module)["person"] = kernel(module.person)
+    for name, function in list(vars(module).items()):
+        if getattr(function, "__module__", None) == module.__name__ and name not in READS:
+            within = not name.startswith(APART)
+            vars(module)[name] = borrowing(function, within=within)
     return {
-        name: _one_signature(reads, kernel(getattr(module, name))) for name, reads in READS.items()
+        name: _one_signature(reads, borrowing(getattr(module, name), within=False))
+        for name, reads in READS.items()
     }
 
 

@@ -120,6 +120,8 @@ class CareRow:
                 way = self._combined(episode, channel, contacts)
                 for name, value in vars(way).items():
                     row[at[f"{episode}_{name}.{number}"]] = value
+                without = together(w for e, c, w in self.base if (e, c) == (episode, channel))
+                row[at[f"{episode}_works_without.{number}"]] = without.works
         return row
 
     def _plain(
@@ -133,16 +135,24 @@ class CareRow:
         hourly = self._drawn["cost_per_staff_hour"] / 60
         names = ("fall", "fluid_onset", "infection_onset", "lapse_onset", "other_admission")
         both = {n: ratios.get(n, 1.0) * self.tool_ratios.get(n, 1.0) for n in (*names, "retelling")}
-        staff = minutes + self.upkeep["staff"]
         return {
             "hand_over": float(hand_over),
             **{f"ratio_{name}": value for name, value in both.items()},
             "false_alarms_per_year": self.upkeep["false"] * WEEKS_PER_YEAR,
             "minutes_per_false_alarm": self.upkeep["false_minutes"],
-            "staff_minutes_per_year": staff * WEEKS_PER_YEAR,
-            "carer_hours_per_year": (carer + self.upkeep["carer"] / 60) * WEEKS_PER_YEAR,
-            "cost_per_year": staff * hourly * WEEKS_PER_YEAR
-            + self.upkeep["monthly"] * MONTHS_PER_YEAR,
+            "staff_minutes_per_year": minutes * WEEKS_PER_YEAR,
+            "carer_hours_per_year": carer * WEEKS_PER_YEAR,
+            "cost_per_year": minutes * hourly * WEEKS_PER_YEAR,
+            **self._of_tools(hourly),
+        }
+
+    def _of_tools(self, hourly: float) -> dict[str, float]:
+        """What tools ask for as long as they are in use."""
+        staff = self.upkeep["staff"] * WEEKS_PER_YEAR
+        return {
+            "tool_staff_minutes_per_year": staff,
+            "tool_carer_hours_per_year": self.upkeep["carer"] / 60 * WEEKS_PER_YEAR,
+            "tool_cost_per_year": staff * hourly + self.upkeep["monthly"] * MONTHS_PER_YEAR,
         }
 
     def _upkeep(self) -> dict[str, float]:

@@ -1,11 +1,11 @@
 """How an episode gets noticed: channels that work or not this time, their speed, what follows."""
 
-from math import log
+from math import log, sqrt
 
 from kompas.core.kernels import inlined
 
 Five = tuple[float, float, float, float, float]
-CARER = 1
+CARER, VISIT = 1, 2
 NEVER = float("inf")
 
 
@@ -20,38 +20,60 @@ def open_channels(luck: tuple[float, ...], works: Five) -> float:
 
 
 @inlined
-def speed(i: int, mask: float, stage: float, carer_out: float, delay: Five, since: Five) -> float:
-    """How fast one channel notices, per year; 0 when it does not work or not at this stage."""
+def speed(
+    i: int, mask: float, stage: float, carer: float, visits: float, delay: Five, since: Five
+) -> float:
+    """How fast one channel notices, per year; 0 when it does not work or not at this stage.
+
+    `carer` is 0 while nobody of the family can notice, `visits` the pace of planned visits against
+    usual care, 0 without any.
+    """
     closed = (int(mask) >> i) & 1 == 0
-    if closed or stage < since[i] or (i == CARER and carer_out > 0.0):
+    if closed or stage < since[i] or (i == CARER and carer == 0.0):
         return 0.0
-    return 1.0 / delay[i]
+    return visits / delay[i] if i == VISIT else 1.0 / delay[i]
 
 
 @inlined
-def notice_rate(mask: float, stage: float, carer_out: float, delay: Five, since: Five) -> float:
+def notice_rate(
+    mask: float, stage: float, carer: float, visits: float, delay: Five, since: Five
+) -> float:
     """How fast an episode gets noticed, per year: the working channels together."""
     rate = 0.0
     for i in range(5):
-        rate += speed(i, mask, stage, carer_out, delay, since)
+        rate += speed(i, mask, stage, carer, visits, delay, since)
     return rate
 
 
 @inlined
 def noticed_by(
-    u: float, mask: float, stage: float, carer_out: float, delay: Five, since: Five
+    u: float, mask: float, stage: float, carer: float, visits: float, delay: Five, since: Five
 ) -> float:
     """Which of the working channels noticed it, in proportion to their speed."""
-    aim = u * notice_rate(mask, stage, carer_out, delay, since)
-    last = 0.0
+    aim = u * notice_rate(mask, stage, carer, visits, delay, since)
+    last = float(VISIT)
     for i in range(5):
-        part = speed(i, mask, stage, carer_out, delay, since)
+        part = speed(i, mask, stage, carer, visits, delay, since)
         if part > 0.0:
             last = float(i)
             aim -= part
             if aim <= 0.0:
                 return last
     return last
+
+
+@inlined
+def carer_there(carer: float, carer_out: float) -> float:
+    """1 while somebody of the family looks in or calls, else 0."""
+    return 1.0 if carer > 0.0 and carer_out == 0.0 else 0.0
+
+
+@inlined
+def pace(home_care: float, residence: float) -> float:
+    """How often somebody of the staff comes, against usual care at home: 0 without home care,
+    twice as often with daily care, all the time (24 times) in a care home.
+    """
+    return 24.0 if residence > 0.0 else home_care
 
 
 @inlined
@@ -73,3 +95,45 @@ def early(after_stay: float, first: float, third: float) -> float:
     if after_stay == 1.0:
         return first
     return third if after_stay == 2.0 else 1.0
+
+
+@inlined
+def graded(level: float, ratio: float) -> float:
+    """A ratio in full at level 2, its root at level 1, none at level 0."""
+    if level <= 0.0:
+        return 1.0
+    return ratio if level >= 2.0 else sqrt(ratio)
+
+
+@inlined
+def times(ratio: float, when: float) -> float:
+    """A ratio that holds while something is there."""
+    return ratio if when > 0.0 else 1.0
+
+
+@inlined
+def as_used(ratio: float, uses: float) -> float:
+    """What is left of the ratio of a tool: all of it in use, half of it while it fades."""
+    return 1.0 + (ratio - 1.0) * uses
+
+
+@inlined
+def is_one(value: float, of: float) -> float:
+    """1 when they are the same, else 0: for counting."""
+    return 1.0 if value == of else 0.0
+
+
+@inlined
+def why_admitted(
+    struck: float, serious: float, lie: float, fluid: float, exacerbation: float, infection: float
+) -> float:
+    """1 heart failure, 2 COPD, 3 infection, 4 a fall, 5 stroke, 0 anything else."""
+    if struck > 0.0:
+        return 5.0
+    if serious > 0.0 or lie > 0.0:
+        return 4.0
+    if fluid >= 2.0:
+        return 1.0
+    if exacerbation >= 2.0:
+        return 2.0
+    return 3.0 if infection >= 2.0 else 0.0

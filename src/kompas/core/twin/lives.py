@@ -1,25 +1,29 @@
 """People as rows, and their lives: one person stepped by a play, or thousands of paired futures."""
 
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core.streams import Luck
-from kompas.core.twin import admissions, carer, episodes, falls, fluid, infection, medicines
+from kompas.core.twin import clocks  # noqa: F401 - its files declare on `model` when imported
 from kompas.core.twin.build import build
-from kompas.core.twin.person import DAY, GIVEN, HOME, TOTALS, model
+from kompas.core.twin.person import DAY, HOME, OWN_HOME, TOTALS, model
 
 Array = NDArray[np.float64]
 
-# The files above declare their clocks on `model` when imported; from here on it is complete.
-CLOCK_FILES = (admissions, carer, episodes, falls, fluid, infection, medicines)
 BUILT = build(model)
+PARAMETERS = BUILT.model.parameters
 
 FIRST_MONTH_ENDS, SECOND_PART_ENDS = 30, 90  # days after a stay, as `stay_fades` has them
 NO_EVENTS = np.empty((0, 2))
-PLACE = BUILT.column["place"]
 FIRST_TOTAL = BUILT.column[TOTALS[0]]
+FLAGS = ("heart_failure", "copd", "dementia", "diabetes", "stroke", "fell_last_year")
+# What a fall in the last year says about somebody of whom nothing else is known in this respect:
+# the mean of `fall_factor` in those of 70 to 89 who fell and in those who did not, as lives since
+# 60 give it (see `origins`; a test).
+FELL, DID_NOT_FALL = 1.95, 0.49
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class Person:
     """What the twin must know of somebody at the start of a play.
 
     `age` in years, `nyha` 0 without heart failure, `frailty` 0 robust, 1 prefrail, 2 frail,
-    `days_since_discharge` None when there was no recent stay.
+    `days_since_discharge` None when there was no recent stay, `adl` how many of the six Katz items
+    need help. Somebody of the family cares, and there is home care.
     """
 
     age: float
@@ -37,20 +42,27 @@ class Person:
     frailty: int = 0
     medicines: int = 0
     days_since_discharge: float | None = None
+    adl: int = 1
 
     def row(self) -> Array:
         """The person as the kernel's row at time 0; float64, shape (columns,)."""
         row = BUILT.start()
+        whole = floor(self.age)
+        fell = "fell_last_year" in self.flags
         facts = {
-            "age": self.age,
+            "age": float(whole),
+            "birthday_at": whole + 1.0 - self.age,
             "male": float(self.male),
             "nyha": float(self.nyha),
             "frailty": float(self.frailty),
             "medicines": float(self.medicines),
+            "adl": float(self.adl),
+            "fall_factor": FELL if fell else DID_NOT_FALL,
+            **{name: float(name in self.flags) for name in FLAGS},
+            **({"fall_forgotten_at": 1.0} if fell else {}),
+            **self._after_stay(),
         }
-        for name in GIVEN:
-            row[BUILT.column[name]] = facts.get(name, float(name in self.flags))
-        for name, value in self._after_stay().items():
+        for name, value in facts.items():
             row[BUILT.column[name]] = value
         return row
 
@@ -90,12 +102,11 @@ class Lives:
         BUILT.advance(self.rows, self.care, self.beliefs, self.keys, years, True, NO_EVENTS)
 
     def at_home(self, days: range) -> Array:
-        """Who is at home at the end of each day; (people, days), 0 or 1. Lives on meanwhile."""
-        seen = np.empty((len(self.rows), len(days)))
-        for position, day in enumerate(days):
-            self.until(day * DAY)
-            seen[:, position] = self.rows[:, PLACE] == HOME
-        return seen
+        """Who is in their own home at the end of each day; (people, days), 0 or 1. Lives on."""
+        moments = np.array([day * DAY for day in days])
+        under = (self.care, self.beliefs, self.keys)
+        seen = BUILT.follow(self.rows, *under, moments, ("place", "residence"))
+        return np.asarray((seen[:, :, 0] == HOME) & (seen[:, :, 1] == OWN_HOME), np.float64)
 
     def totals(self) -> Array:
         """What has added up so far; (people, totals) in the order of `TOTALS`."""

@@ -16,9 +16,9 @@ import difflib
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import FunctionType
+from types import FunctionType, MappingProxyType
 
 Function = Callable[..., object]
 
@@ -77,6 +77,22 @@ class Model:
     timers: dict[str, Function] = field(default_factory=dict)
     accruals: list[Accrual] = field(default_factory=list)
     handing_over: set[str] = field(default_factory=set)
+
+    def declare(  # noqa: PLR0913 - what a file of clocks may bring
+        self,
+        *,
+        states: Mapping[str, float] = MappingProxyType({}),
+        parameters: tuple[str, ...] = (),
+        totals: tuple[str, ...] = (),
+        levels: Mapping[str, range] = MappingProxyType({}),
+        given: tuple[str, ...] = (),
+    ) -> None:
+        """Bring in what a file of clocks needs beyond what is there already."""
+        self.states |= states
+        self.parameters += parameters
+        self.totals += totals
+        self.levels |= levels
+        self.given += given
 
     def hazard(self, function: Function) -> Function:
         """Declare a clock: the function's name is the clock's, its value a rate per year >= 0."""

@@ -1,14 +1,17 @@
-"""An older person at home over weeks and months: what is known, what can be changed, what happens.
+"""An older person over weeks and years: what is known, what can be changed, what happens.
 
 Episodes build up unseen and are noticed through channels, or become a crisis:
 
     fluid retention   none -> building up -> complaints -> crisis (emergency admission)
     infection         none -> beginning   -> ill        -> crisis (emergency admission)
+    exacerbation      none -> beginning   -> breathless -> crisis (emergency admission)
     lie               on the floor after a fall, until somebody helps
     lapse             medicines not taken, until it passes or somebody helps
 
-The clocks stand in the files beside this one, each of which can be read aloud. Hazards are per
-year, times in years since the start. The numbers come from `content/conditions`.
+What stays for years has a file too: conditions that come, frailty and function that come and go,
+who cares, where the person lives. All of it stands in `clocks`, one file for each, to be read
+aloud. Hazards are per year, times in years since the start. The numbers come from
+`content/conditions`.
 """
 
 from kompas.core.catalog.vocabulary import CHANNELS, EPISODES
@@ -19,19 +22,16 @@ HOUR = DAY / 24
 MINUTE = HOUR / 60
 
 HOME, HOSPITAL, DEAD = 0.0, 1.0, 2.0
+OWN_HOME, CARE_HOME = 0.0, 1.0
+OLDEST = 110
+BASE, PRESENT = 2016, 2026  # the year of the death rates, and that in which people are met
 
 GIVEN = (
-    "age",
     "male",
-    "nyha",
-    "heart_failure",
-    "copd",
-    "dementia",
-    "diabetes",
-    "stroke",
-    "fell_last_year",
-    "frailty",
-    "medicines",
+    "region",  # 0 Flanders, 1 Wallonia, 2 Hauts-de-France, 3 France as a whole
+    "fall_factor",  # what else makes this person fall more or less than others of the same state
+    "digital",  # 0 none, 1 basic, 2 able
+    "connected",
 )
 
 LEVERS = (
@@ -47,69 +47,14 @@ LEVERS = (
     "staff_minutes_per_year",
     "carer_hours_per_year",
     "cost_per_year",
+    "tool_staff_minutes_per_year",
+    "tool_carer_hours_per_year",
+    "tool_cost_per_year",
+    "tool_drop_per_year",
+    "tool_fade_days",
 )
 
-CHANNEL_FIELDS = ("works", "delay", "response", "help_delay", "since_stage")
-
-PARAMETERS = (
-    "death_per_year_women",
-    "death_per_year_men",
-    "death_age_slope_women",
-    "death_age_slope_men",
-    "death_ratio_heart_failure",
-    "death_ratio_frail",
-    "death_ratio_dementia",
-    "death_ratio_ill",
-    "hospital_death_share",
-    "hospital_death_age_slope",
-    "hospital_days",
-    "hospital_cost_per_day",
-    "early_ratio_first_month",
-    "early_ratio_third_month",
-    "other_admission_per_year",
-    "other_admission_age_slope",
-    "other_admission_ratio_frail",
-    "other_admission_ratio_heart_failure",
-    "other_admission_ratio_copd",
-    "other_admission_ratio_diabetes",
-    "other_admission_ratio_stroke",
-    "fluid_onset_per_year",
-    "fluid_onset_ratio_nyha",
-    "fluid_onset_ratio_lapse",
-    "fluid_building_days",
-    "fluid_passing_days",
-    "fluid_crisis_days",
-    "fluid_treatment_works",
-    "infection_onset_per_year",
-    "infection_ratio_frail",
-    "infection_ratio_copd",
-    "infection_ratio_diabetes",
-    "infection_worsening_days",
-    "infection_passing_days",
-    "infection_crisis_days",
-    "infection_treatment_works",
-    "fall_per_year",
-    "fall_age_slope",
-    "fall_ratio_frail",
-    "fall_ratio_fell",
-    "fall_ratio_dementia",
-    "fall_ratio_stroke",
-    "fall_ratio_ill",
-    "fall_serious_share",
-    "fall_cannot_rise_robust",
-    "fall_cannot_rise_frail",
-    "lie_admission_share_per_hour",
-    "lapse_onset_per_year",
-    "lapse_ratio_dementia",
-    "lapse_ratio_many_medicines",
-    "lapse_days",
-    "lapse_ratio_admission",
-    "carer_break_per_year",
-    "carer_break_days",
-    "carer_full_load_hours",
-    "carer_hours_per_crisis",
-    "retellings_per_admission",
-)
+CHANNEL_FIELDS = ("works", "delay", "response", "help_delay", "since_stage", "works_without")
 
 TOTALS = (
     "days_at_home",
@@ -128,19 +73,58 @@ model = Model(
     given=GIVEN,
     care=dict.fromkeys(LEVERS, 1)
     | {f"{e}_{name}": len(CHANNELS) for e in EPISODES for name in CHANNEL_FIELDS},
-    parameters=PARAMETERS,
+    parameters=(),
     states={
+        "age": 80.0,  # completed years
+        "years": float(PRESENT - BASE),  # birthdays since the year of the death rates
         "place": HOME,
-        "years": 0.0,
+        "residence": OWN_HOME,
         "birthday_at": 1.0,
         "after_stay": 0.0,
         "stay_is_fatal": 0.0,
         **{f"{episode}": 0.0 for episode in EPISODES},
         **{f"{episode}_open": 0.0 for episode in EPISODES},
         **{f"{episode}_by": -1.0 for episode in EPISODES},
+        **{f"{episode}_help_at": float("inf") for episode in EPISODES},
         "lie_since": 0.0,
         "serious": 0.0,
+        "heart_failure": 0.0,
+        "nyha": 0.0,
+        "copd": 0.0,
+        "diabetes": 0.0,
+        "stroke": 0.0,
+        "dementia": 0.0,
+        "frailty": 0.0,  # 0 robust, 1 prefrail, 2 frail
+        "adl": 1.0,  # of the six Katz items, how many need help
+        "fell_last_year": 0.0,
+        "fear": 0.0,
+        "medicines": 0.0,
+        "carer": 2.0,  # 0 none, 1 partner, 2 child or somebody else
         "carer_out": 0.0,
+        "home_care": 1.0,  # 0 none, 1 some, 2 daily
+        "uses": 1.0,  # tools: 1 in use, 0.5 what lasts after stopping, 0 none
     },
     totals=TOTALS,
+    levels={
+        "age": range(60, OLDEST + 1),
+        "male": range(2),
+        "region": range(4),
+        "place": range(3),
+        "residence": range(2),
+        "frailty": range(3),
+        "adl": range(7),
+        "heart_failure": range(2),
+        "copd": range(2),
+        "diabetes": range(2),
+        "stroke": range(2),
+        "dementia": range(2),
+        "after_stay": range(3),
+        "fluid": range(3),
+        "infection": range(3),
+        "exacerbation": range(3),
+        "lapse": range(2),
+        "fear": range(2),
+        "carer": range(3),
+        "home_care": range(3),
+    },
 )

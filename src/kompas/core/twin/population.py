@@ -4,7 +4,7 @@ People live free of each other here. A block of them shares one row of memory, s
 more than what is known of them at the start. What is shared (beds, places, staff) is in `windows`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -17,6 +17,9 @@ from kompas.core.twin.build import Built
 Array = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 BLOCK = 4096  # people whose totals are summed together: fixed, so that sums never depend on threads
+
+
+FIRST_ENTRANT, A_YEAR = LIMIT // 2, LIMIT // 256  # numbers of who comes in later, by year
 
 
 class PopulationProblem(ValueError):
@@ -75,6 +78,32 @@ class Setting:
     run: int = 0
 
 
+def entrants(existing: int, per_year: Sequence[int]) -> tuple[Numbers, ...]:
+    """The numbers of people who come in later (turn 60, move here): for each year, theirs.
+
+    Every year has a range of its own, so a number, and with it somebody's luck, hangs on the year
+    (counted from 0) and the position within it alone: not on how many years are run, on how many
+    come in other years, nor on the `existing` people at the start, who are numbered from 0.
+    Raises PopulationProblem for a year, or a start, of more people than there are numbers.
+    """
+    if not 0 <= existing <= FIRST_ENTRANT:
+        raise PopulationProblem(
+            f"there are numbers for 0 to {FIRST_ENTRANT} people at the start, not for {existing}"
+        )
+    if len(per_year) > (LIMIT - FIRST_ENTRANT) // A_YEAR:
+        most = (LIMIT - FIRST_ENTRANT) // A_YEAR
+        raise PopulationProblem(f"people can come in during {most} years, not {len(per_year)}")
+    for year, count in enumerate(per_year):
+        if not 0 <= count <= A_YEAR:
+            raise PopulationProblem(
+                f"in year {year} there are numbers for 0 to {A_YEAR} people, not for {count}"
+            )
+    starts = (FIRST_ENTRANT + year * A_YEAR for year in range(len(per_year)))
+    return tuple(
+        np.arange(start, start + count) for start, count in zip(starts, per_year, strict=True)
+    )
+
+
 def live(
     built: Built,
     people: People,
@@ -91,28 +120,65 @@ def live(
     life, and sums are the same to the last bit for any number of threads.
     Raises PopulationProblem for a name, number or length that is wrong.
     """
-    check(built, people, setting, looks)
     groups = int(people.groups.max(initial=0)) + 1
+    total = np.zeros((len(moments), groups, len(looks)))
+    for seen in _blocks(built, people, setting, moments, looks, people.groups, threads):
+        total += seen
+    return Seen(tuple(looks), total)
+
+
+def watch(
+    built: Built,
+    people: People,
+    setting: Setting,
+    *,
+    moments: Sequence[float],
+    looks: Sequence[str],
+    threads: int = 1,
+) -> Array:
+    """Let people live as in `live`, and keep the columns of each at each moment.
+
+    Gives float64 (moments, people, looks); whoever has not come in by a moment has nan there.
+    """
+    own = np.arange(len(people)) % BLOCK
+    found = np.empty((len(moments), len(people), len(looks)))
+    blocks = _blocks(built, people, setting, moments, looks, own, threads)
+    for number, seen in enumerate(blocks):
+        some = found[:, number * BLOCK : (number + 1) * BLOCK]
+        some[:] = seen[:, : some.shape[1]]
+    found[people.enters > np.asarray(moments)[:, None]] = np.nan
+    return found
+
+
+def _blocks(  # noqa: PLR0913 - what `live` and `watch` take
+    built: Built,
+    people: People,
+    setting: Setting,
+    moments: Sequence[float],
+    looks: Sequence[str],
+    groups: Numbers,
+    threads: int,
+) -> Iterator[Array]:
+    """Block by block, in order: sums of columns by group; (moments, groups, looks)."""
+    check(built, people, setting, looks)
     places = np.array([0, *(built.column[name] for name in people.facts)], np.int64)
     wanted = np.array([built.column[look] for look in looks], np.int64)
     edges, luck = np.asarray(moments, np.float64), np.array([setting.seed, setting.run])
     under = (setting.parameters, built.tables(setting.care, setting.parameters), luck)
+    shape = (len(edges), int(groups.max(initial=0)) + 1, len(wanted))
 
     def block(first: int) -> Array:
         some = slice(first, first + BLOCK)
         columns = [people.enters[some], *(fact[some] for fact in people.facts.values())]
         facts = np.ascontiguousarray(np.stack(columns, axis=1), np.float64)
-        own = (people.ids[some], people.groups[some], setting.care, people.care[some])
-        seen = np.zeros((len(edges), groups, len(wanted)))
+        own = (people.ids[some], groups[some], setting.care, people.care[some])
+        seen = np.zeros(shape)
         rest = (*own, *under, edges, wanted, seen, np.empty((0, 2)))
         built.run("live", built.start(), facts, places, *rest)
         return seen
 
-    total = np.zeros((len(edges), groups, len(wanted)))
     with ThreadPoolExecutor(threads) as workers:
-        for seen in workers.map(block, range(0, len(people), BLOCK)):
-            total += seen
-    return Seen(tuple(looks), total)
+        yield from workers.map(block, range(0, len(people), BLOCK))
 
 
 def check(built: Built, people: People, setting: Setting, looks: Sequence[str] = ()) -> None:

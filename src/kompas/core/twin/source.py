@@ -1,228 +1,135 @@
-"""The text of a kernel: one next-event loop for one declared model.
+"""The text of a kernel: what one declared model puts before the `loop` that they all share.
 
 A clock whose rate did not change is left alone, to the last bit: `at` is the moment when it fires,
 `left` the hazard units that it had left at `since`, the moment when its rate last changed. After an
-event only those rates are worked out again that ask for something the event has set.
+event only those rates are worked out again that ask for something that it sets.
+
+What is written out are the rates and the effects, each in one place; the rest is numbers: where
+everything lies in the row of memory, who asks for what, and where in a table a rate stands.
 """
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Iterable, Sequence
 from math import prod
 
 from kompas.core.streams import clock_number
+from kompas.core.twin import loop
 from kompas.core.twin.model import LUCK, Event, Function, Model, arguments
 
 MOST_CELLS = 32_768  # of one rate: what a processor keeps near
-FEW = 8  # events that are quicker looked through one after the other
-PERSON = ("row", "care", "par", "table", "seed", "run", "who", "until", "settle", "events")
-# The kernels around it. What `person` gives: how many events there were (below 0: -1 minus the
-# number of a clock whose rate was wrong), when the next one comes, whether nothing changes then.
-MANY = """
-def advance(rows, care, par, keys, none, until, settle, events):
-    fired = 0
-    for i in range(rows.shape[0]):
-        seed, run, who = keys[i, 0], keys[i, 1], keys[i, 2]
-        done = person(rows[i], care[i], par[i], none, seed, run, who, until, settle, events)[0]
-        if done < 0:
-            return done
-        fired += done
-    return fired
+SIDE_BY_SIDE = 4  # events that the loop looks at together
+TOGETHER = 6  # effects in one function: the compiler's time grows faster than a function does
+SHARED = "# --- from here on, in every kernel\n"
 
 
-def live(
-    start, facts, places, ids, groups, care, which, par, tables, luck, edges, looks, seen, none
-):
-    row = np.empty(start.shape[0])
-    seed, run = luck[0], luck[1]
-    for i in range(facts.shape[0]):
-        for j in range(start.shape[0]):
-            row[j] = start[j]
-        for j in range(places.shape[0]):
-            row[places[j]] = facts[i, j]
-        own, table, is_over = care[which[i]], tables[which[i]], False
-        for e in range(edges.shape[0]):
-            if row[0] > edges[e]:
-                continue
-            if not is_over:
-                done, _, is_over = person(
-                    row, own, par, table, seed, run, ids[i], edges[e], True, none
-                )
-                if done < 0:
-                    return done
-            for k in range(looks.shape[0]):
-                seen[e, groups[i], k] += row[looks[k]]
-    return 0
-
-
-def window(rows, ids, care, which, par, tables, luck, coming, until, none):
-    fired = 0
-    seed, run = luck[0], luck[1]
-    for i in range(rows.shape[0]):
-        if coming[i] <= until:
-            own, table = care[which[i]], tables[which[i]]
-            done, coming[i], _ = person(
-                rows[i], own, par, table, seed, run, ids[i], until, False, none
-            )
-            if done < 0:
-                return done
-            fired += done
-    return fired
-"""
+def plain(number: int) -> str:
+    """A number that the compiler takes for any other: it compiles what is called with a number
+    that stands in the text once for every such number.
+    """
+    return f"np.int64({number})"
 
 
 class Source:
     """Writes the text of the kernel, line by line."""
 
     def __init__(self, model: Model, events: tuple[Event, ...], columns: tuple[str, ...]) -> None:
-        self.model, self.events = model, events
-        self.clocks = [(k, event.hazard) for k, event in enumerate(events) if event.hazard]
+        self.model, self.events, self.columns = model, events, columns
         self.at = {name: position for position, name in enumerate(columns)}
+        self.clocks = [event.hazard for event in events if event.hazard]
         self.lines: list[str] = []
+        self.place_of_events = len(columns) + sum(model.care.values()) + len(model.parameters)
+        self.players = -(-len(events) // SIDE_BY_SIDE) * SIDE_BY_SIDE
+        self.size = self.place_of_events + self.players + len(model.accruals)
+        self.where = self._where()
         self.tables, self.cells = self._places_in_the_table()
 
     def text(self) -> str:
         """The whole file."""
-        self._load()
-        self._loop()
-        self._tabulate()
-        return "\n".join(self.lines) + "\n\n" + MANY
+        self._numbers()
+        self._levels_of_events()
+        self._digits()
+        self._work_out()
+        self._grow()
+        self._effects()
+        self._rate()
+        head = "from __future__ import annotations\n\n"
+        return (
+            head
+            + "\n".join(self.lines)
+            + "\n\n\n"
+            + inspect.getsource(loop).split(SHARED)[1].lstrip()
+        )
 
     def _add(self, depth: int, *lines: str) -> None:
         self.lines += ["    " * depth + line for line in lines]
 
-    def _load(self) -> None:
-        self._add(0, f"def person({', '.join(PERSON)}):")
-        self._add(1, "fired = 0; wrong = -1")
-        self._add(1, "last = int(row[1]); last_at = row[2]")
-        for name in (*self.model.given, *self.model.states, *self.model.totals):
-            self._add(1, f"{name} = row[{self.at[name]}]")
-        self._load_settings()
-        self._add(1, "now = row[0]; tabled = table.shape[0] > 0")
-        self._stay_tabled(1, self.model.levels)
-        for number, event in enumerate(self.events):
-            self._add(1, f"n{number} = int(row[{self.at[event.name + '.n']}])")
-        self._load_clocks()
-
-    def _load_settings(self) -> None:
-        """What stays as it is for the whole call: care and parameters."""
-        position = 0
-        for name, width in self.model.care.items():
-            values = ", ".join(f"care[{position + i}]" for i in range(width))
-            self._add(1, f"{name} = {values if width == 1 else f'({values})'}")
+    def _where(self) -> dict[str, str]:
+        """What a function may ask for, as an expression of the row of memory `b`."""
+        model, position = self.model, len(self.columns)
+        known = (*model.given, *model.states, *model.totals)
+        found = {name: f"b[{self.at[name]}]" for name in known}
+        for name, width in model.care.items():
+            values = ", ".join(f"b[{position + i}]" for i in range(width))
+            found[name] = values if width == 1 else f"({values})"
             position += width
-        for position, name in enumerate(self.model.parameters):
-            self._add(1, f"{name} = par[{position}]")
+        for name in model.parameters:
+            found[name] = f"b[{position}]"
+            position += 1
+        return found
 
-    def _load_clocks(self) -> None:
-        for k, hazard in self.clocks:
-            name = self.events[k].name
-            self._add(1, f"left{k} = row[{self.at[name + '.left']}]")
-            self._add(1, f"since{k} = row[{self.at[name + '.since']}]")
-            self._add(1, f"h{k} = row[{self.at[name + '.rate']}]")
-            self._add(1, f"if left{k} < -0.5:", f"    left{k} = {self._unit(k)}; since{k} = now")
-            self._rate(1, k, hazard)
-        for number, accrual in enumerate(self.model.accruals):
-            self._add(1, f"r{number} = A{number}({self._call(accrual.rate)})")
+    def _numbers(self) -> None:
+        """How many there are of everything, and where it lies in the row of memory."""
+        model, events, count = self.model, self.events, len(self.clocks)
+        growth = self.place_of_events + self.players
+        first = events[0].name
+        care, levers = len(self.columns), model.care_columns
+        hands = "hand_over" in levers
+        sizes = {"CLOCKS": count, "EVENTS": len(events), "PLAYERS": self.players}
+        sizes |= {"ACCRUALS": len(model.accruals), "COLUMNS": care, "CARE": care}
+        sizes |= {"PARAMETERS": care + len(levers), "AT": self.place_of_events, "GROWTH": growth}
+        sizes |= {"COUNT": self.at[f"{first}.n"]}
+        sizes |= {"HAND_OVER": care + levers.index("hand_over") if hands else 0}
+        for name in ("left", "since", "rate"):
+            sizes[name.upper()] = self.at[f"{first}.{name}"] if count else 0
+        self._add(0, *(f"{name} = {value}" for name, value in sizes.items()))
+        self._add(0, "ALL = np.int64(-1)")
+        self._list("STREAM", (clock_number(event.name) for event in events))
+        self._list("HANDS", (hands and event.hands_over for event in events))
+        self._list("TOTAL", (self.at[accrual.total] for accrual in model.accruals))
+        timers = (0 if event.hazard else self.at[f"{event.name}_at"] for event in events)
+        self._list("TIMER", timers)
+        touched = [self._touched(number) for number in range(len(events))]
+        self._list("TOUCHED", (rates for rates, _ in touched))
+        self._list("GROWN", (growths for _, growths in touched))
 
-    def _unit(self, number: int) -> str:
-        clock = clock_number(self.events[number].name)
-        return f"-log(draw(seed, run, who, {clock}, n{number}, 0))"
+    def _list(self, name: str, values: Iterable[int]) -> None:
+        self._add(0, f"{name} = np.array({[int(value) for value in values]}, np.int64)")
 
-    def _loop(self) -> None:
-        self._add(1, "while True:")
-        self._soonest(2)
-        self._add(2, "coming = when; over = first < 0 or when > until")
-        self._add(2, "if over and not settle:", "    break")
-        self._add(2, "if over:", "    when = max(until, now)")
-        for number, accrual in enumerate(self.model.accruals):
-            self._add(2, f"{accrual.total} += (when - now) * r{number}")
-        self._add(2, "now = when", "if over:", "    break")
-        self._fire()
-        self._work_out()
-        self._hand_over()
-        self._store()
-
-    def _soonest(self, depth: int) -> None:
-        """What comes first, and of two at once the one declared first. With many events it is a
-        tournament in pairs, whose matches a processor plays side by side.
-        """
-        players = [
-            f"at{number}" if event.hazard else f"max({event.name}_at, now)"
-            for number, event in enumerate(self.events)
-        ]
-        if len(players) <= FEW:
-            self._add(depth, "when = inf; first = -1")
-            for number, at in enumerate(players):
-                self._add(depth, f"if {at} < when:", f"    first = {number}; when = {at}")
-            return
-        self._add(
-            depth, *(f"w{number} = {at}; f{number} = {number}" for number, at in enumerate(players))
-        )
-        left = range(len(players))
-        while len(left) > 1:
-            for one, other in zip(left[::2], left[1::2], strict=False):
-                self._add(depth, f"if w{other} < w{one}:")
-                self._add(depth + 1, f"w{one} = w{other}; f{one} = f{other}")
-            left = left[::2]
-        self._add(depth, "when = w0; first = f0 if w0 < inf else -1")
-
-    def _fire(self) -> None:
-        for number, event in enumerate(self.events):
-            self._add(2, f"{'if' if number == 0 else 'elif'} first == {number}:")
-            self._draw_luck(number, arguments(event.effect))
-            if not event.hazard:
-                self._add(3, f"{event.name}_at = inf")
-            sets = ", ".join(event.sets)
-            self._add(3, f"{sets} = E{number}({self._call(event.effect, number)})")
-            self._add(3, f"n{number} += 1")
-            if event.hazard:
-                self._add(3, f"left{number} = {self._unit(number)}; since{number} = now")
-            self._stay_tabled(3, event.sets)
-            rates, growths = self._touched(number)
-            self._add(3, f"rates = {rates}; growths = {growths}")
-        self._add(2, "last = first; last_at = now", "if fired < events.shape[0]:")
-        self._add(3, "events[fired, 0] = first; events[fired, 1] = now")
-        self._add(2, "fired += 1")
-
-    def _draw_luck(self, number: int, asked: tuple[str, ...]) -> None:
-        clock = clock_number(self.events[number].name)
-        for index, name in enumerate(LUCK, start=2):
-            if name in asked or "luck" in asked:
-                self._add(3, f"{name} = draw(seed, run, who, {clock}, n{number}, {index})")
-        if "luck" in asked:
-            self._add(3, f"luck = ({', '.join(LUCK)})")
+    def _lists(self, name: str, values: Sequence[Sequence[int]], start: str) -> None:
+        """Lists of different lengths, one after the other, and where each begins."""
+        self._list(name, (value for one in values for value in one))
+        self._list(start, (sum(map(len, values[:i])) for i in range(len(values) + 1)))
 
     def _touched(self, number: int) -> tuple[int, int]:
         """Which rates and which growths an event may change, as sums of powers of two."""
         event = self.events[number]
         set_now = {*event.sets, f"{event.name}_at"}
-        rates = sum(
-            1 << place
-            for place, (k, hazard) in enumerate(self.clocks)
-            if k == number or set_now.intersection(arguments(hazard))
-        )
-        asked = (arguments(accrual.rate) for accrual in self.model.accruals)
-        growths = sum(1 << place for place, names in enumerate(asked) if set_now & set(names))
-        return rates, growths
 
-    def _work_out(self) -> None:
-        for place, (k, hazard) in enumerate(self.clocks):
-            self._add(2, f"if rates & {1 << place}:")
-            self._rate(3, k, hazard)
-        for number, accrual in enumerate(self.model.accruals):
-            self._add(2, f"if growths & {1 << number}:")
-            self._add(3, f"r{number} = A{number}({self._call(accrual.rate)})")
+        def asking(functions: Iterable[Function]) -> int:
+            asked = enumerate(map(arguments, functions))
+            return sum(1 << place for place, names in asked if set_now & {*names})
 
-    def _rate(self, depth: int, k: int, hazard: Function) -> None:
-        """Work out a rate; if it changed, spend what was lived through at the old one."""
-        value = f"H{k}({self._call(hazard, k)})"
-        if k in self.tables:
-            value = f"table[{self._cell(k)}] if tabled else {value}"
-        self._add(depth, f"g = {value}", f"if g != h{k}:")
-        self._add(depth + 1, f"left{k} = max(left{k} - (now - since{k}) * h{k}, 0.0)")
-        self._add(depth + 1, f"since{k} = now; h{k} = g")
-        self._add(depth, f"if 0.0 < h{k} < inf:", f"    at{k} = since{k} + left{k} / h{k}")
-        self._add(depth, "else:", f"    at{k} = inf")
-        self._add(depth + 1, f"if h{k} != 0.0:", f"    wrong = {k}")
+        own = 1 << number if event.hazard else 0
+        return asking(self.clocks) | own, asking(accrual.rate for accrual in self.model.accruals)
+
+    def _levels_of_events(self) -> None:
+        """What has levels, and which of it each event sets."""
+        levels = self.model.levels
+        self._list("LEVEL_AT", (self.at[name] for name in levels))
+        self._list("LOW", (one[0] for one in levels.values()))
+        self._list("HIGH", (one[-1] for one in levels.values()))
+        sets = ([w for w, name in enumerate(levels) if name in e.sets] for e in self.events)
+        self._lists("SETS", list(sets), "SET_FROM")
 
     def _places_in_the_table(self) -> tuple[dict[int, int], int]:
         """Where in the table the rates of each clock begin, and how many there are in all.
@@ -231,69 +138,124 @@ class Source:
         """
         model, found, cells = self.model, dict[int, int](), 0
         changing = {*model.given, *model.states, *model.totals, "n"} - {*model.levels}
-        for k, hazard in self.clocks:
-            size = prod(len(model.levels[name]) for name in self._levels(hazard))
-            if not changing.intersection(arguments(hazard)) and size <= MOST_CELLS:
+        for k, rate in enumerate(self.clocks):
+            size = prod(len(model.levels[name]) for name in self._levels(rate))
+            if not changing.intersection(arguments(rate)) and size <= MOST_CELLS:
                 found[k], cells = cells, cells + size
         return found, cells
 
-    def _levels(self, hazard: Function) -> list[str]:
-        return [name for name in arguments(hazard) if name in self.model.levels]
+    def _levels(self, rate: Function) -> list[str]:
+        return [name for name in arguments(rate) if name in self.model.levels]
+
+    def _strides(self, k: int) -> dict[str, int]:
+        """How far apart in the table the rates of two neighbouring levels stand."""
+        found, size = dict[str, int](), 1
+        for name in self._levels(self.clocks[k]) if k in self.tables else ():
+            found[name] = size
+            size *= len(self.model.levels[name])
+        return found
+
+    def _digits(self) -> None:
+        """From a place in the table back to levels."""
+        strides = [self._strides(k) for k in range(len(self.clocks))]
+        levels = self.model.levels
+        names = list(levels)
+        sizes = [prod(len(levels[name]) for name in one) for one in strides]
+        begins = [self.tables.get(k, 0) for k in range(len(strides))]
+        self._list("BASE", begins)
+        self._list(
+            "LAST",
+            (self.tables[k] + sizes[k] if k in self.tables else 0 for k in range(len(strides))),
+        )
+        self._lists(
+            "DIGITS", [[names.index(name) for name in one] for one in strides], "DIGIT_FROM"
+        )
+        self._list("STRIDE", (stride for one in strides for stride in one.values()))
 
     def _cell(self, k: int) -> str:
         """The place of a rate in the table, as an expression."""
-        text, size = str(self.tables[k]), 1
-        for name in reversed(self._levels(dict(self.clocks)[k])):
-            levels = self.model.levels[name]
-            text += f" + (int({name}) - {levels.start}) * {size}"
-            size *= len(levels)
-        return text
+        parts = [
+            f"(int({self.where[name]}) - {self.model.levels[name].start}) * {stride}"
+            for name, stride in self._strides(k).items()
+        ]
+        return " + ".join([str(self.tables[k]), *parts])
 
-    def _stay_tabled(self, depth: int, names: Iterable[str]) -> None:
-        """Read rates from the table only while every level is a whole number in its range."""
-        for name in names:
-            if name in self.model.levels:
-                low, high = self.model.levels[name][0], self.model.levels[name][-1]
-                self._add(depth, f"if not {low} <= {name} <= {high} or {name} != int({name}):")
-                self._add(depth + 1, "tabled = False")
+    def _call(self, name: str, function: Function, number: int) -> str:
+        given = (
+            f"int(b[COUNT + {number}])" if n == "n" else self.where[n] for n in arguments(function)
+        )
+        return f"{name}({', '.join(given)})"
 
-    def _tabulate(self) -> None:
-        """A kernel that fills the table for one care and one row of parameters."""
-        self._add(0, "", "", "def tabulate(care, par, table):")
-        self._load_settings()
+    def _work_out(self) -> None:
+        """The rates, some in each function."""
+        given = "todo, b, table, tabled, now"
+        groups = range(0, len(self.clocks), TOGETHER)
+        for begin in groups:
+            self._add(0, "", "", f"def work_out_{begin}({given}):", "    wrong = -1")
+            for k, hazard in list(enumerate(self.clocks))[begin : begin + TOGETHER]:
+                self._add(1, f"if todo & {1 << k}:")
+                value = self._call(f"H{k}", hazard, k)
+                if k in self.tables:
+                    self._add(2, "if tabled:", f"    g = table[{self._cell(k)}]")
+                    self._add(2, "else:", f"    g = {value}")
+                else:
+                    self._add(2, f"g = {value}")
+                self._add(2, f"if not keep({plain(k)}, g, b, now):", f"    wrong = {k}")
+            self._add(1, "return wrong")
+        self._add(0, "", "", f"def work_out({given}):", "    wrong = -1")
+        for begin in groups:
+            some = sum(1 << k for k in range(begin, min(begin + TOGETHER, len(self.clocks))))
+            self._add(1, f"if todo & {some}:")
+            self._add(2, f"wrong = max(wrong, work_out_{begin}({given}))")
+        self._add(1, "return wrong")
+
+    def _grow(self) -> None:
+        self._add(0, "", "", "def grow(todo, b):")
+        for number, accrual in enumerate(self.model.accruals):
+            self._add(1, f"if todo & {1 << number}:")
+            self._add(2, f"b[GROWTH + {number}] = {self._call(f'A{number}', accrual.rate, 0)}")
+        self._add(1, "return")
+
+    def _rate(self) -> None:
+        """The rates that are tabulated, to fill the table."""
+        self._add(0, "", "", "def rate(k, b):")
         for k in self.tables:
-            hazard = dict(self.clocks)[k]
-            names = self._levels(hazard)
-            for depth, name in enumerate(names, start=1):
-                levels = self.model.levels[name]
-                self._add(depth, f"for {name} in range({levels.start}, {levels.stop}):")
-            asked = [f"float({n})" if n in names else n for n in arguments(hazard)]
-            depth = len(names) + 1
-            self._add(depth, f"g = H{k}({', '.join(asked)})", f"table[{self._cell(k)}] = g")
-            self._add(depth, "if not 0.0 <= g < inf:", f"    return -1 - {k}")
-        self._add(1, "return 0")
+            value = self._call(f"H{k}", self.clocks[k], k)
+            self._add(1, f"if k == {k}:", f"    return {value}")
+        self._add(1, "return 0.0")
 
-    def _hand_over(self) -> None:
-        handing = [number for number, event in enumerate(self.events) if event.hands_over]
-        if handing and "hand_over" in self.model.care:
-            tests = " or ".join(f"first == {number}" for number in handing)
-            self._add(2, f"if hand_over > 0.0 and ({tests}):", "    break")
+    def _effects(self) -> None:
+        """The effects, some in each function, and one that finds the right function."""
+        groups = range(0, len(self.events), TOGETHER)
+        for begin in groups:
+            self._add(0, "", "", f"def fire_{begin}(first, b, now, n, seed, run, who, clock):")
+            for number in range(begin, min(begin + TOGETHER, len(self.events))):
+                self._add(1, f"if first == {number}:")
+                self._effect(number)
+        self._add(0, "", "", "def fire(first, b, now, n, seed, run, who, clock):")
+        for begin in groups:
+            self._add(1, f"if first < {begin + TOGETHER}:")
+            self._add(2, f"return fire_{begin}(first, b, now, n, seed, run, who, clock)")
 
-    def _store(self) -> None:
-        self._add(1, "if wrong >= 0:", "    fired = -1 - wrong")
-        self._add(1, "row[0] = now; row[1] = last; row[2] = last_at")
-        for name in (*self.model.states, *self.model.totals):
-            self._add(1, f"row[{self.at[name]}] = {name}")
-        for number, event in enumerate(self.events):
-            self._add(1, f"row[{self.at[event.name + '.n']}] = n{number}")
-            if event.hazard:
-                self._add(1, f"row[{self.at[event.name + '.left']}] = left{number}")
-                self._add(1, f"row[{self.at[event.name + '.since']}] = since{number}")
-                self._add(1, f"row[{self.at[event.name + '.rate']}] = h{number}")
-        still = " and ".join(f"r{number} == 0.0" for number in range(len(self.model.accruals)))
-        self._add(1, f"return fired, coming, coming == inf and {still or 'True'}")
+    def _effect(self, number: int) -> None:
+        event = self.events[number]
+        asked = arguments(event.effect)
+        self._draw_luck(asked)
+        if not event.hazard:
+            self._add(2, f"{self.where[f'{event.name}_at']} = inf")
+        own = {name: name for name in ("now", "n", "luck", *LUCK)}
+        given = ", ".join({**self.where, **own}[name] for name in asked)
+        self._add(2, f"{', '.join(self.where[name] for name in event.sets)} = E{number}({given})")
+        for other, timer in enumerate(self.events):
+            name = f"{timer.name}_at"
+            if not timer.hazard and (name in event.sets or other == number):
+                place = self.place_of_events + other
+                self._add(2, f"b[{place}] = max({self.where[name]}, now)  # at once when behind")
 
-    @staticmethod
-    def _call(function: Function, number: int = 0) -> str:
-        own = f"n{number}"
-        return ", ".join(own if name == "n" else name for name in arguments(function))
+    def _draw_luck(self, asked: tuple[str, ...]) -> None:
+        """The first of a firing's own numbers are in the generator's block 1: 0 is the wait's."""
+        for block, two in enumerate(zip(LUCK[::2], LUCK[1::2], strict=True), start=1):
+            if {*two, "luck"} & {*asked}:
+                self._add(2, f"{', '.join(two)} = pair(seed, run, who, clock, n, {plain(block)})")
+        if "luck" in asked:
+            self._add(2, f"luck = ({', '.join(LUCK)})")

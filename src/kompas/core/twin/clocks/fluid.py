@@ -2,22 +2,26 @@
 # Arguments are looked up by name: listed in paragraphs, a function stays one picture.
 """Fluid retention in heart failure: builds up unseen, then complaints, then a crisis."""
 
-from kompas.core.twin.channels import early
+from kompas.core.twin.channels import as_used, early, times
 from kompas.core.twin.person import DAY, model
+
+model.declare(parameters=(
+    "fluid_onset_per_year", "fluid_onset_ratio_nyha", "fluid_onset_ratio_lapse",
+    "fluid_building_days", "fluid_passing_days", "fluid_crisis_days", "fluid_treatment_works",
+))
 
 
 @model.hazard
 def fluid_onset(
-    place, fluid, heart_failure, nyha, lapse, after_stay, ratio_fluid_onset,
+    place, fluid, heart_failure, nyha, lapse, after_stay, uses, ratio_fluid_onset,
     fluid_onset_per_year, fluid_onset_ratio_nyha, fluid_onset_ratio_lapse,
     early_ratio_first_month, early_ratio_third_month,
 ):
     """Heart failure only; more by NYHA class, when medicines are not taken, and after a stay."""
     if heart_failure == 0.0 or place != 0.0 or fluid > 0.0:
         return 0.0
-    rate = fluid_onset_per_year * fluid_onset_ratio_nyha ** (nyha - 2.0) * ratio_fluid_onset
-    if lapse > 0.0:
-        rate *= fluid_onset_ratio_lapse
+    rate = fluid_onset_per_year * fluid_onset_ratio_nyha ** (nyha - 2.0)
+    rate *= as_used(ratio_fluid_onset, uses) * times(fluid_onset_ratio_lapse, lapse)
     return rate * early(after_stay, early_ratio_first_month, early_ratio_third_month)
 
 

@@ -2,23 +2,28 @@
 # Arguments are looked up by name: listed in paragraphs, a function stays one picture.
 """Infections: unwell, then ill, then a crisis; most pass by themselves."""
 
+from kompas.core.twin.channels import as_used, graded, times
 from kompas.core.twin.person import DAY, model
+
+model.declare(parameters=(
+    "infection_onset_per_year", "infection_ratio_frail", "infection_ratio_copd",
+    "infection_ratio_diabetes", "infection_worsening_days", "infection_passing_days",
+    "infection_crisis_days", "infection_treatment_works",
+))
 
 
 @model.hazard
 def infection_onset(
-    place, infection, frailty, copd, diabetes, ratio_infection_onset, infection_onset_per_year,
+    place, infection, frailty, copd, diabetes, uses,
+    ratio_infection_onset, infection_onset_per_year,
     infection_ratio_frail, infection_ratio_copd, infection_ratio_diabetes,
 ):
     """A chest or urinary infection that could become serious."""
     if place != 0.0 or infection > 0.0:
         return 0.0
-    rate = infection_onset_per_year * infection_ratio_frail ** (frailty / 2.0)
-    if copd > 0.0:
-        rate *= infection_ratio_copd
-    if diabetes > 0.0:
-        rate *= infection_ratio_diabetes
-    return rate * ratio_infection_onset
+    rate = infection_onset_per_year * graded(frailty, infection_ratio_frail)
+    rate *= times(infection_ratio_copd, copd) * times(infection_ratio_diabetes, diabetes)
+    return rate * as_used(ratio_infection_onset, uses)
 
 
 @model.hazard

@@ -1,0 +1,150 @@
+"""The same people with an approach and without: what differs, how sure that is, and for whom.
+
+Both runs have the same people and the same luck, so a difference is a difference within persons.
+Sums are kept by group as fine as they were asked; coarser groups are sums of them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.catalog import Approach
+from kompas.core.measures.world import Array, World
+from kompas.core.twin.adopting import Adopted, adopt
+from kompas.core.twin.lives import BUILT
+from kompas.core.twin.population import People, Setting, watch
+
+OUTCOMES = (
+    "years_lived", "days_at_home", "qaly", "years_dependent", "emergency_admissions",
+    "days_in_hospital", "days_waiting", "days_in_care_home", "falls", "minutes_on_floor",
+    "false_alarms", "carer_hours", "staff_minutes", "cost_eur",
+)  # fmt: skip
+MORE_IS_BETTER = frozenset({"years_lived", "days_at_home", "qaly"})
+PART = 16_384  # people looked at together; a whole number of blocks
+NORMAL_95 = 1.96
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A paired difference per person (with minus without) and its 95 % interval.
+
+    `without` is the mean without the approach, `people` how many simulated people it rests on.
+    """
+
+    without: float
+    difference: float
+    low: float
+    high: float
+    people: int
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves out zero."""
+        return self.low > 0.0 or self.high < 0.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Sums over people, by moment, group and outcome: (moments, groups, outcomes).
+
+    `without` and `gain` sum the outcome without the approach and the paired difference, `squares`
+    the squared differences; `people`, `eligible`, `offered`, `started` and `changed` (whose path
+    became another by the last moment) count by group.
+    """
+
+    moments: tuple[float, ...]
+    without: Array
+    gain: Array
+    squares: Array
+    people: NDArray[np.int64]
+    eligible: NDArray[np.int64]
+    offered: NDArray[np.int64]
+    started: NDArray[np.int64]
+    changed: NDArray[np.int64]
+
+    def of(
+        self, outcome: str, groups: NDArray[np.bool_] | None = None, moment: int = -1
+    ) -> Difference | None:
+        """One outcome in some groups (a mask; all of them); None when nobody is in them."""
+        which = np.ones(len(self.people), bool) if groups is None else groups
+        count = int(self.people[which].sum())
+        if not count:
+            return None
+        k = OUTCOMES.index(outcome)
+        mean = float(self.gain[moment, which, k].sum()) / count
+        square = float(self.squares[moment, which, k].sum()) / count
+        half = NORMAL_95 * (max(square - mean * mean, 0.0) / count) ** 0.5
+        without = float(self.without[moment, which, k].sum()) / count
+        return Difference(without, mean, mean - half, mean + half, count)
+
+
+def compare(
+    world: World,
+    people: People,
+    approach: Approach,
+    moments: Sequence[float],
+    *,
+    tell: Callable[[int], None] = lambda done: None,
+) -> Comparison:
+    """Let people live with an approach and without, counted in their `groups`.
+
+    `tell` hears how many people are done.
+    """
+    adopted = adopt(approach, people, world.usual, world.seed)
+    groups = int(people.groups.max(initial=0)) + 1
+    shape = (len(moments), groups, len(OUTCOMES))
+    without, gain, squares = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    changed = np.zeros(groups, np.int64)
+    for first in range(0, len(people), PART):
+        some = slice(first, first + PART)
+        base, other = _both(world, people, adopted, some, moments)
+        of = people.groups[some]
+        for moment in range(len(moments)):
+            apart = other[moment] - base[moment]
+            np.add.at(without[moment], of, base[moment])
+            np.add.at(gain[moment], of, apart)
+            np.add.at(squares[moment], of, apart * apart)
+        np.add.at(changed, of, np.any(other[-1] != base[-1], axis=1))
+        tell(min(first + PART, len(people)))
+    counts = [_count(people, groups, mask) for mask in _masks(adopted)]
+    everybody, eligible, offered, started = counts
+    return Comparison(
+        *(tuple(moments), without, gain, squares),
+        *(everybody, eligible, offered, started, changed),
+    )
+
+
+def _masks(adopted: Adopted) -> tuple[NDArray[np.bool_], ...]:
+    everybody = np.ones(len(adopted.people), bool)
+    return everybody, adopted.eligible, adopted.offered, adopted.started
+
+
+def _count(people: People, groups: int, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    return np.bincount(people.groups[mask], minlength=groups).astype(np.int64)
+
+
+def _both(
+    world: World, people: People, adopted: Adopted, some: slice, moments: Sequence[float]
+) -> tuple[Array, Array]:
+    """Outcomes without and with, (moments, people, outcomes); who did not start is lived once."""
+    usual = world.usual.row()[None, :]
+    base = _lived(world, _part(people, some), usual, moments)
+    other = base.copy()
+    started = np.flatnonzero(adopted.started[some])
+    if len(started):
+        theirs = _part(_part(adopted.people, some), started)
+        other[:, started] = _lived(world, theirs, adopted.care, moments)
+    return base, other
+
+
+def _part(people: People, which: slice | NDArray[np.int64]) -> People:
+    facts = {name: fact[which] for name, fact in people.facts.items()}
+    kept = {name: getattr(people, name)[which] for name in ("ids", "groups", "care", "enters")}
+    return replace(people, facts=facts, **kept)
+
+
+def _lived(world: World, people: People, care: Array, moments: Sequence[float]) -> Array:
+    setting = Setting(care, world.parameters, world.seed)
+    return watch(BUILT, people, setting, moments=moments, looks=OUTCOMES, threads=world.threads)

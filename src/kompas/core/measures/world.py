@@ -1,0 +1,120 @@
+"""What is measured in: numbers, usual care, people of every age, and where they live."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kompas.core.catalog import Catalog, Stratum
+from kompas.core.catalog.census import Cell, Census
+from kompas.core.twin.adopting import Usual
+from kompas.core.twin.beliefs import Belief, Numbers
+from kompas.core.twin.lives import BUILT, PARAMETERS
+from kompas.core.twin.origins import Origins, population, since_sixty
+from kompas.core.twin.population import People, Setting, watch
+
+Array = NDArray[np.float64]
+BELGIUM = ("Flanders", "Wallonia")
+OLD = 75
+
+
+class NobodyThere(LookupError):
+    """A stratum in which the census has nobody; says which."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that a measurement needs; `parameters` is the kernel's row."""
+
+    usual: Usual
+    origins: Origins
+    cells: tuple[Cell, ...]
+    parameters: Array
+    seed: int
+    threads: int = 1
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Provinces and departments, and the places of the census that they are made of."""
+
+    def people(self, stratum: Stratum, count: int) -> People:
+        """People of a stratum; raises NobodyThere."""
+        here = self.parts.get(stratum.place or "", frozenset({stratum.place or ""}))
+        cells = [
+            cell
+            for cell in self.cells
+            if belongs(cell, stratum) and (not stratum.place or cell.place in here)
+        ]
+        if not cells:
+            raise NobodyThere("the census has nobody in this stratum: look at its age and place")
+        return population(self.origins, cells, count)[0]
+
+    def lives(
+        self, people: People, moments: Iterable[float], looks: Iterable[str], *,
+        still: bool = False, run: int = 0,
+    ) -> Array:  # fmt: skip
+        """What people look like at some moments; (moments, people, looks). `still` holds the
+        calendar: mortality does not fall any further.
+        """
+        row = self.parameters
+        if still:
+            row = row.copy()
+            row[PARAMETERS.index("death_fall_per_year")] = 0.0
+        setting = Setting(self.usual.row()[None, :], row, self.seed, run)
+        return watch(
+            BUILT, people, setting, moments=list(moments), looks=list(looks), threads=self.threads
+        )
+
+
+def belongs(cell: Cell, stratum: Stratum) -> bool:
+    """Whether people of a cell are in a stratum, whatever its place; France as a whole only where
+    it is asked for.
+    """
+    if stratum.region == "Belgium":
+        here = cell.region in BELGIUM
+    else:
+        here = cell.region == stratum.region if stratum.region else cell.region != "France"
+    return here and stratum.covers(cell.age) and stratum.sex in (None, cell.sex)
+
+
+def world(
+    catalog: Catalog, census: Census, *, seed: int = 1, numbers: Numbers | None = None,
+    belief: Belief | None = None, threads: int = 1,
+) -> World:  # fmt: skip
+    """The twin's world of one draw of beliefs (the central one unless another is given)."""
+    believed = belief or Belief(0)
+    known = numbers or Numbers.of(catalog)
+    channels = tuple(c for condition in catalog.conditions.values() for c in condition.channels)
+    usual = Usual(known, channels, catalog.tools, believed)
+    origins = since_sixty(known, usual.row(), seed, believed)
+    cells = census.cells()
+    everywhere = (*cells, *_france(catalog, cells))
+    row = known.row(believed)
+    return World(usual, origins, everywhere, row, seed, threads, _parts(catalog, cells))
+
+
+def _parts(catalog: Catalog, cells: Iterable[Cell]) -> dict[str, frozenset[str]]:
+    """What each province and department is made of; a place of the census is its own only part."""
+    places = {cell.place for cell in cells}
+    found = {place: {place} for place in places}
+    for row in catalog.table("places/arrondissements.csv"):
+        if row["code"] in places:
+            found.setdefault(row["department_or_province"], set()).add(row["code"])
+    return {place: frozenset(parts) for place, parts in found.items()}
+
+
+def _france(catalog: Catalog, cells: Iterable[Cell]) -> list[Cell]:
+    """France as a whole: ages of Hauts-de-France, with the share of 75 and older that France has.
+
+    Only published figures of France are compared with it.
+    """
+    counted = {row["code"]: row for row in catalog.table("places/fr_age_structure.csv")}
+
+    def older(code: str) -> float:
+        return int(counted[code]["age_75_plus"]) / int(counted[code]["age_60_74"])
+
+    more = older("FR") / older("32")
+    return [
+        replace(cell, region="France", people=cell.people * (more if cell.age >= OLD else 1.0))
+        for cell in cells
+        if cell.region == "Hauts-de-France"
+    ]

@@ -1,0 +1,136 @@
+"""What an approach changes in the region: the same people with it and without it.
+
+Who does not start lives the very same life, so only those who start are simulated, with it and
+without. Where few start, several samples of people are looked through for them.
+An interval says how far the figure moves with which people happen to be simulated; it does not say
+how sure the numbers of the model are.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from kompas.core.catalog import Approach
+from kompas.core.measures.world import Array, World
+from kompas.core.region.estimating import Drawn, Interval
+from kompas.core.region.groups import Groups, Mask, Whole
+from kompas.core.region.indicators import Indicator
+from kompas.core.region.residents import Floats, Ground, Residents, Sums, live, some
+from kompas.core.region.starting import who_starts
+from kompas.core.twin.adopting import Adopted
+
+STEPS = ("people", "eligible", "offered", "started", "changed")
+FEWEST_STARTED = 30  # simulated people who start, for an interval of what changes
+WANTED = 9_000  # simulated people who start, where the samples have so many
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What an approach changes, summed by group, and what people come to without it.
+
+    `steps` (5, groups) counts the simulated who are there, eligible, offered, started, changed, in
+    as many samples as were looked through. `approach` is its slug, empty when only usual care was
+    asked for; then nothing changes.
+    """
+
+    approach: str
+    ground: Ground
+    gain: Sums
+    steps: Whole
+
+    @property
+    def groups(self) -> Groups:
+        """Who is counted with whom."""
+        return self.ground.groups
+
+    @cached_property
+    def weight(self) -> Array:
+        """How many real people one simulated person of each group stands for."""
+        return self.ground.weight(self.steps[0])
+
+    @cached_property
+    def _weight_without(self) -> Array:
+        return self.ground.weight(self.ground.simulated)
+
+    def real(self, step: str, which: Mask) -> float:
+        """How many real people of these groups come to a step."""
+        return float(self.weight[which] @ self.steps[STEPS.index(step)][which])
+
+    def simulated(self, step: str, which: Mask) -> int:
+        """How many simulated people of these groups come to a step."""
+        return int(self.steps[STEPS.index(step)][which].sum())
+
+    def tells(self, which: Mask) -> bool:
+        """Whether enough of these people start for an interval that can be believed."""
+        return self.simulated("started", which) >= FEWEST_STARTED
+
+    def usual(self, one: Indicator, which: Mask, years: int) -> Interval | None:
+        """An indicator per person without the approach, so many years on; None for nobody."""
+        drawn = Drawn.of(self.ground.without, years, one, self.ground.simulated)
+        return drawn.mean(which, self._weight_without)
+
+    def change(self, one: Indicator, which: Mask, years: int) -> Interval | None:
+        """The paired difference per person, with minus without; None for nobody."""
+        return self.changes(one, years).mean(which, self.weight)
+
+    def share(self, step: str, of: str, which: Mask) -> Interval | None:
+        """The share of those at one step who come to another; None when nobody is at it."""
+        return self.shares(step, of).share(which, self.weight)
+
+    def changes(self, one: Indicator, years: int) -> Drawn:
+        """What an indicator gains, by group."""
+        return Drawn.of(self.gain, years, one, self.steps[0])
+
+    def shares(self, step: str, of: str) -> Drawn:
+        """Those who come to a step, by group, over those at another."""
+        have, base = (self.steps[STEPS.index(name)].astype(float) for name in (step, of))
+        return Drawn(have, have, base)
+
+
+def usual(ground: Ground) -> Answer:
+    """The people of the region without any approach."""
+    nothing = np.zeros_like(ground.without.total)
+    steps = np.zeros((len(STEPS), len(ground.groups)), np.int64)
+    steps[0] = ground.simulated
+    return Answer("", ground, Sums(nothing, nothing), steps)
+
+
+def answer(world: World, residents: Residents, approach: Approach) -> Answer:
+    """What this approach changes for these people, in this world."""
+    ground = residents.ground
+    count = len(ground.groups)
+    adopted = _adopted(world, residents, approach)
+    started = np.flatnonzero(adopted.started)
+    gain, of = _gained(world, residents, adopted, started), adopted.people.groups
+    changed = np.zeros(len(of), bool)
+    changed[started] = np.any(gain[-1] != 0.0, axis=1)
+    masks = (np.ones(len(of), bool), adopted.eligible, adopted.offered, adopted.started, changed)
+    steps = np.stack([np.bincount(of[mask], minlength=count) for mask in masks])
+    return Answer(approach.slug, ground, Sums.of(gain, of[started], count), steps)
+
+
+def _adopted(world: World, residents: Residents, approach: Approach) -> Adopted:
+    """The approach in as many samples as it takes for enough people who start."""
+    people, size = residents.people, residents.size
+    first = who_starts(world, some(people, np.arange(size)), residents.ground.groups, approach)
+    wanted = int(size * WANTED / max(first.started.sum(), 1))
+    samples = min(max(wanted // size, 1), len(people) // size)
+    if samples == 1:
+        return first
+    more = some(people, np.arange(samples * size))
+    return who_starts(world, more, residents.ground.groups, approach)
+
+
+def _gained(world: World, residents: Residents, adopted: Adopted, started: Whole) -> Floats:
+    """What those who start gain; (years, started, outcomes). The first sample is known without."""
+    first = int(np.searchsorted(started, residents.size))
+    shape = (residents.lived.shape[0], len(started), residents.lived.shape[2])
+    without = np.empty(shape, np.float32)
+    without[:, :first] = residents.lived[:, started[:first]]
+    if first < len(started):
+        others = some(residents.people, started[first:])
+        without[:, first:] = live(world, others, world.usual.row()[None, :])
+    if not len(started):
+        return without
+    return live(world, some(adopted.people, started), adopted.care) - without

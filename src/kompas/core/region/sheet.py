@@ -1,0 +1,82 @@
+"""An answer as rows of a table: every place, year and indicator, per 1,000 people."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kompas.core.catalog.census import PRESENT, Census
+from kompas.core.region.answering import Answer
+from kompas.core.region.estimating import Interval
+from kompas.core.region.indicators import INDICATORS
+from kompas.core.region.places import place
+from kompas.core.region.residents import YEARS
+
+PER = 1_000
+LABEL = "HTEST"  # the standard code of FHIR for test data: nobody here is real
+COLUMNS = (
+    "label", "engine", "seed", "approach", "place", "name", "level", "census_year",
+    "years_forward", "prorated", "people", "simulated", "simulated_starters", "indicator", "year",
+    "per", "without", "without_low", "without_high", "difference", "difference_low",
+    "difference_high",
+)  # fmt: skip
+Value = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What made an answer: the version of everything, the seed, the census."""
+
+    engine: str
+    seed: int
+    census: Census
+
+
+def rows(answer: Answer, made: Made) -> Iterator[dict[str, Value]]:
+    """One row for each place, indicator and year; a difference is with minus without."""
+    for code in answer.groups.places:
+        mask = answer.groups.mask(place=code)
+        about = _about(answer, code, made)
+        for one in INDICATORS:
+            for year in YEARS:
+                without = _numbers("without", answer.usual(one, mask, year))
+                change = answer.change(one, mask, year) if answer.approach else None
+                told = change if answer.tells(mask) else None
+                count: dict[str, Value] = {
+                    "indicator": one.outcome,
+                    "year": PRESENT + year,
+                    "per": PER,
+                }
+                yield {**about, **count, **without, **_numbers("difference", told)}
+
+
+def lines(found: Iterator[dict[str, Value]]) -> Iterator[Sequence[Value]]:
+    """The header, then each row in the order of `COLUMNS`."""
+    yield COLUMNS
+    for row in found:
+        yield [row[name] for name in COLUMNS]
+
+
+def _about(answer: Answer, code: str, made: Made) -> dict[str, Value]:
+    here, mask = place(code), answer.groups.mask(place=code)
+    return {
+        "label": LABEL,
+        "engine": made.engine,
+        "seed": made.seed,
+        "approach": answer.approach or "none",
+        "place": code,
+        "name": here.name.en,
+        "level": here.level,
+        "census_year": made.census.place(code).vintage,
+        "years_forward": made.census.ages_forward(code),
+        "prorated": here.prorated,
+        "people": round(answer.real("people", mask)),
+        "simulated": answer.simulated("people", mask),
+        "simulated_starters": answer.simulated("started", mask),
+    }
+
+
+def _numbers(name: str, found: Interval | None) -> dict[str, Value]:
+    """Three columns; empty where nothing can be said."""
+    if found is None:
+        return {name: None, f"{name}_low": None, f"{name}_high": None}
+    value, low, high = (round(PER * part, 4) for part in (found.value, found.low, found.high))
+    return {name: value, f"{name}_low": low, f"{name}_high": high}
