@@ -1,0 +1,201 @@
+"""`kompas twin compare`: the same people with an approach and without, and who loses by it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompas.cli.main import DONE, STOPPED, check_target
+from kompas.cli.twin_asking import (
+    approach_of,
+    bar,
+    figure,
+    grid,
+    made_world,
+    print_json,
+    print_tables,
+    say,
+    stratum_of,
+)
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from kompas.core.measures.comparing import Comparison, Difference
+
+NONE = "none"
+OUTCOME = ("outcome", "without", "with", "difference (95 % interval)", "clear", "per starter")
+LOSS = ("who", "outcome", "difference (95 % interval)")
+REACH = ("who", "people", "eligible", "offered", "started", "of the eligible")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare, print, write what was asked for."""
+    from kompas.core.measures import parquet
+
+    if options.out:
+        check_target(Path(options.out))
+        parquet.needed()
+    done = 0
+
+    def tell(people: int) -> None:
+        nonlocal done
+        done = people
+        progress(people)
+
+    from kompas.core.measures.against import against, in_groups
+
+    approach = approach_of(options.approach)
+    other = approach_of(options.against) if options.against != NONE else None
+    stratum, _ = stratum_of(options)
+    try:
+        world = made_world(options.seed)
+        people = in_groups(world.people(stratum, options.people))
+        with bar("people", options.people, options.json) as progress:
+            found = against(world, people, approach, other, _moments(options), tell)
+    except KeyboardInterrupt:
+        told = f"stopped after {done:,} of {options.people:,} people, which are not kept in part"
+        say(f"{told}; --people with fewer gives an answer sooner, with a wider interval")
+        return STOPPED
+    if options.out:
+        _write(options, found)
+    if options.json:
+        print_json(_document(options, found))
+    else:
+        _show(options, found)
+    return DONE
+
+
+def _moments(options: argparse.Namespace) -> list[float]:
+    """The end, and each year on the way where a file is asked for."""
+    years = [float(y) for y in range(1, int(options.years) + 1)] if options.out else []
+    return years if options.years in years else [*years, options.years]
+
+
+def _asked(options: argparse.Namespace) -> dict[str, object]:
+    return {
+        "approach": options.approach,
+        "against": options.against,
+        "people": options.people,
+        "years": options.years,
+        "stratum": stratum_of(options)[1],
+        "seed": options.seed,
+    }
+
+
+def _write(options: argparse.Namespace, found: Comparison) -> None:
+    from kompas.core.catalog import load
+    from kompas.core.measures import parquet, running, tables
+    from kompas.core.practice.log import write_file
+
+    table = tables.comparison_table(found, _asked(options), running.numbers(load()))
+    write_file(Path(options.out), parquet.encoded(table))
+
+
+def _document(options: argparse.Namespace, found: Comparison) -> dict[str, object]:
+    from kompas.core.measures import running
+    from kompas.core.measures.against import left_out, losses
+
+    count = int(found.people.sum())
+    return {
+        "simulated": True,
+        **_asked(options),
+        "engine": running.engine(),
+        "eligible": int(found.eligible.sum()),
+        "offered": int(found.offered.sum()),
+        "started": int(found.started.sum()),
+        "changed_share": int(found.changed.sum()) / count,
+        "outcomes": {name: _difference(options, found, name) for name in _outcomes()},
+        "who_loses": [
+            {
+                "by": one.by,
+                "level": one.level,
+                "outcome": one.outcome,
+                "difference": one.difference.difference,
+                "low": one.difference.low,
+                "high": one.difference.high,
+                "people": one.difference.people,
+            }
+            for one in losses(found)
+        ],
+        "reach": [vars(one) for one in left_out(found)],
+    }
+
+
+def _outcomes() -> tuple[str, ...]:
+    from kompas.core.measures.comparing import OUTCOMES
+
+    return OUTCOMES
+
+
+def _difference(
+    options: argparse.Namespace, found: Comparison, name: str
+) -> dict[str, object] | None:
+    """One outcome, for each person on average."""
+    one = found.of(name)
+    if one is None:
+        return None
+    return {
+        "without": one.without,
+        "with": one.without + one.difference,
+        "difference": one.difference,
+        "low": one.low,
+        "high": one.high,
+        "clear": one.clear,
+        "per_starter": _per_starter(options, found, one),
+    }
+
+
+def _per_starter(options: argparse.Namespace, found: Comparison, one: Difference) -> float | None:
+    """The difference shared out over those who started; None when nobody did, and beside another
+    approach, which has starters of its own.
+    """
+    started = int(found.started.sum())
+    alone = options.against == NONE and started
+    return one.difference * one.people / started if alone else None
+
+
+def _show(options: argparse.Namespace, found: Comparison) -> None:
+    count, started = int(found.people.sum()), int(found.started.sum())
+    told = (
+        f"{options.approach} against {options.against}: {count:,} simulated people over "
+        f"{options.years:g} years. {int(found.eligible.sum()):,} are eligible, "
+        f"{int(found.offered.sum()):,} are offered it, {started:,} start. For "
+        f"{100 * int(found.changed.sum()) / count:.2f} % the path became another."
+    )
+    print_tables(told, grid(OUTCOME, _outcome_rows(options, found)), *_losing(found))
+
+
+def _outcome_rows(options: argparse.Namespace, found: Comparison) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for name in _outcomes():
+        one = found.of(name)
+        if one:
+            with_it = figure(one.without + one.difference)
+            apart = f"{figure(one.difference)} ({figure(one.low)} to {figure(one.high)})"
+            rows.append((name, figure(one.without), with_it, apart, "yes" if one.clear else "no"))
+    return rows
+
+
+def _losing(found: Comparison) -> list[Table | str]:
+    """Who is worse off by some outcome, and how far it gets in each group."""
+    from kompas.core.measures.against import left_out, losses
+
+    lost = [
+        (
+            f"{one.by} {one.level}",
+            one.outcome,
+            f"{figure(one.difference.difference)} "
+            f"({figure(one.difference.low)} to {figure(one.difference.high)})",
+        )
+        for one in losses(found)
+    ]
+    reach = [
+        (f"{one.by} {one.level}", *(f"{n:,}" for n in (one.people, one.eligible, one.offered)),
+         f"{one.started:,}", f"{100 * one.started / one.eligible:.0f} %")
+        for one in left_out(found)
+    ]  # fmt: skip
+    who = grid(LOSS, lost, 2) if lost else "No group is worse off in any outcome beyond luck."
+    return ["Who loses (beyond luck, over all groups looked at):", who, "Who it reaches:",
+            grid(REACH, reach)]  # fmt: skip

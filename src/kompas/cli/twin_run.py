@@ -1,0 +1,123 @@
+"""`kompas twin run`: a population lives for some years, and what came of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompas.cli.main import DONE, STOPPED, WRONG_USE, UserProblem, check_target, read_file
+from kompas.cli.twin_asking import (
+    approach_of,
+    bar,
+    figure,
+    grid,
+    made_world,
+    print_json,
+    print_tables,
+    say,
+    stratum_of,
+)
+
+if TYPE_CHECKING:
+    from kompas.core.measures.running import Asked, Run
+
+SHOWN = (  # field of the JSON and what it is, in the order of the table
+    ("people", "people"), ("years", "years"), ("person_months", "person-months alive"),
+    ("deaths", "deaths"), ("admissions", "emergency admissions"), ("falls", "falls"),
+    ("days_at_home", "days at home"), ("days_in_hospital", "days in hospital"),
+    ("care_home_years", "years in a care home"), ("dependent_years", "years lived dependent"),
+    ("qaly", "quality-adjusted years"), ("carer_hours", "hours of informal carers"),
+    ("cost_eur", "cost, euro"), ("seconds", "seconds (lives)"),
+    ("seconds_population", "seconds (making the people)"),
+)  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    """Let people live, print, write; what is done when it is stopped is kept and printed."""
+    from kompas.core.measures import running
+
+    _check(options)
+    approach = approach_of(options.approach) if options.approach else None
+    asked = _asked(options)
+    last = begun = _begun(options, asked)
+    try:
+        world = made_world(options.seed, options.threads)
+        with bar("people", asked.people, options.json) as progress:
+            for last in running.run(world, asked, approach, begun):
+                progress(last.done)
+    except KeyboardInterrupt:
+        return _stopped(options, last)
+    if last:
+        _show(options, last)
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> None:
+    if options.go_on and not options.out:
+        raise UserProblem("--go-on needs --out FILE, the file that was begun", WRONG_USE)
+    if options.out:
+        from kompas.core.measures import parquet
+
+        check_target(Path(options.out))
+        parquet.needed()
+
+
+def _asked(options: argparse.Namespace) -> Asked:
+    from kompas.core.measures.running import Asked
+
+    return Asked(
+        options.people,
+        options.years,
+        *stratum_of(options),
+        approach=options.approach or "",
+        seed=options.seed,
+        by_group=bool(options.out),
+    )
+
+
+def _begun(options: argparse.Namespace, asked: Asked) -> Run | None:
+    """What the file has already of this very run."""
+    if not options.go_on:
+        return None
+    from kompas.core.catalog import load
+    from kompas.core.measures import parquet, running, tables
+
+    table = parquet.decoded(read_file(options.out), options.out, "run")
+    return tables.run_of(table, asked, running.numbers(load()), options.out)
+
+
+def _stopped(options: argparse.Namespace, last: Run | None) -> int:
+    """Keep and print what is done, and say how to go on."""
+    if last is None or not last.done:
+        say("stopped before anybody had lived; nothing was written")
+        return STOPPED
+    _show(options, last)
+    how = "the same command with --out FILE keeps what is done when it is stopped"
+    if options.out:
+        how = f"{options.out} has what is done; the same command with --go-on does the rest"
+    say(f"stopped after {last.done:,} of {last.asked.people:,} people; {how}")
+    return STOPPED
+
+
+def _show(options: argparse.Namespace, last: Run) -> None:
+    from kompas.core.measures import running
+
+    if options.out:
+        _write(options.out, last)
+    document = {**last.as_json(), "engine": running.engine()}
+    if options.json:
+        print_json(document)
+        return
+    rows = [(said, figure(float(str(document[field])))) for field, said in SHOWN]
+    whom = last.asked.stratum_text or "all regions"
+    print_tables(f"Simulated people of 60 and older, {whom}", grid(("what", "how much"), rows))
+
+
+def _write(out: str, last: Run) -> None:
+    from kompas.core.catalog import load
+    from kompas.core.measures import parquet, running, tables
+    from kompas.core.practice.log import write_file
+
+    table = tables.table_of(last, running.numbers(load()))
+    write_file(Path(out), parquet.encoded(table))
