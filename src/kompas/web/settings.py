@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "kompas.web.practice",
     "kompas.web.plays",
     "kompas.web.guide",
+    "kompas.web.region",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -54,6 +54,12 @@ def words(text: Spoken | None) -> str:
 
 
 @register.filter
+def written(number: str) -> str:
+    """A number from a table of the catalog, as the reader writes it."""
+    return figure(float(number)) if number else ""
+
+
+@register.filter
 def figure(value: float | None) -> str:
     """A number as the reader writes it: at most three figures that count, no idle zeros."""
     if value is None:

@@ -1,0 +1,12 @@
+"""Addresses of the region."""
+
+from django.urls import path
+
+from kompas.web.region import views
+
+app_name = "region"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("figures.csv", views.figures, name="csv"),
+    path("validation/", views.validation, name="validation"),
+]
