@@ -1,23 +1,20 @@
-"""Groups of people for the benchmarks of the twin. All of it is made up: it measures speed only."""
+"""Groups of people for the benchmarks of the twin: a made-up one, and the region's own."""
+
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import small_model
-from kompas.core import twin
-from kompas.core.catalog import load
+from kompas.core.catalog import Stratum, load
+from kompas.core.measures import World, world
+from kompas.core.region import load_census
 from kompas.core.streams import Luck
+from kompas.core.twin.adopting import Usual
+from kompas.core.twin.beliefs import Belief, Numbers
 from kompas.core.twin.population import People, Setting
 
 Array = NDArray[np.float64]
-SHARES = {  # of people of 65 and over
-    "heart_failure": 0.10,
-    "copd": 0.10,
-    "dementia": 0.09,
-    "diabetes": 0.20,
-    "stroke": 0.07,
-    "fell_last_year": 0.30,
-}
 SEED = 1
 
 
@@ -50,23 +47,21 @@ def small_setting() -> Setting:
     return Setting(np.ones((1, 1)), np.array([*small_model.PARAMETERS.values()]), SEED)
 
 
+@cache
+def older_world() -> World:
+    """The population of 60 and older of the three regions, under usual care without tools."""
+    return world(load(), load_census(), seed=SEED)
+
+
 def older_people(count: int) -> People:
-    """A mixed group for the older-person model."""
-    facts = {name: (uniforms(name, count) < share) * 1.0 for name, share in SHARES.items()}
-    facts |= {
-        "age": ages(count),
-        "male": (uniforms("male", count) < 0.45) * 1.0,
-        "frailty": np.floor(3.0 * uniforms("frailty", count) ** 1.5),
-        "nyha": facts["heart_failure"] * np.ceil(3.0 * uniforms("nyha", count)),
-        "medicines": np.floor(12.0 * uniforms("medicines", count)),
-    }
-    return People.of(facts)
+    """People of 60 and older as the census has them, spread over places, ages and sexes."""
+    return older_world().people(Stratum(), count)
 
 
-def older_setting() -> Setting:
+def older_care() -> Setting:
     """Usual care without tools, and the central values of what we believe."""
-    catalog = load()
-    numbers = twin.Numbers.of(catalog)
-    channels = [c for condition in catalog.conditions.values() for c in condition.channels]
-    care = twin.CareRow(numbers, channels, (), frozenset(), twin.Belief(SEED))
-    return Setting(care.row(care.start, False)[None, :], numbers.central, SEED)
+    catalog, central = load(), Belief(SEED)
+    numbers = Numbers.of(catalog)
+    channels = tuple(c for condition in catalog.conditions.values() for c in condition.channels)
+    usual = Usual(numbers, channels, catalog.tools, central)
+    return Setting(usual.row()[None, :], numbers.row(central), SEED)

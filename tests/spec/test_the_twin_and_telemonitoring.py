@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from the_twin_given import AT, ESTHER, care, lives, of, story
+from the_twin_given import AT, ESTHER, beliefs, care, lives, of, story
 
 from kompas.core import twin
 from kompas.core.catalog.vocabulary import CHANNELS
@@ -89,7 +89,11 @@ def test_a_notice_that_nobody_answers_spares_no_admission(years):
 
 def test_it_does_nothing_for_somebody_without_heart_failure():
     person = twin.Person(70, True, frozenset(), medicines=3)
-    found = [lives([person] * 2000, care(person, *tools)) for tools in ((), (DAY_AND_NIGHT,))]
+    stays_without = beliefs(heart_failure_per_year=0.0)
+    found = [
+        lives([person] * 2000, care(person, *tools), stays_without)
+        for tools in ((), (DAY_AND_NIGHT,))
+    ]
     assert not any(of(one, "fluid_onset.n").any() for one in found)
     assert of(found[1], "false_alarms").mean() > 0
 

@@ -1,14 +1,15 @@
 """What the twin gives for groups whose figures are published, within wide, stated bounds.
 
+Whole populations and their mortality are checked by `content/targets`; here stand groups as a
+rehearsal knows them.
+
 Some of these figures were used to fit parameters (mortality, admissions and readmission with heart
 failure, deaths in TIM-HF2: the parameters' sources say so): for those this is a check of the fit,
 not of the model. Bounds are wide on purpose (about a third either way for rates); a figure that
 misses them is marked a known miss with its size, so that it is seen in every report of the tests.
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 import pytest
 from the_twin_given import CENTRAL, lives, numbers, of
@@ -92,20 +93,20 @@ FIGURES = [
     # Sherrington 2019, Cochrane CD012424.pub2: 850 falls per 1,000 person-years, mean age 76.
     expected("falls", lambda: per_year(a_year_of_a_mixed_group(), "falls"), 0.60, 1.15),
     # One third of people over 65 fall in a year (background of Sherrington 2019, Clemson 2023);
-    # about 40 % at 76. The twin's falls are too evenly spread over people.
-    known_miss(
+    # about 40 % at 76.
+    expected(
         "fallers",
         lambda: (of(a_year_of_a_mixed_group(), "falls") > 0).mean(),
         0.28,
         0.46,
-        now="0.53: falls are spread too evenly over people",
     ),
     # Current Heart Failure Reports 2014, doi 10.1007/s11897-014-0215-7: 23.0 % within 30 days.
-    expected(
+    known_miss(
         "readmitted within 30 days after a stay for heart failure",
         lambda: (of(with_heart_failure(days=30), "emergency_admissions") > 0).mean(),
         0.17,
         0.29,
+        now="0.14: in a population of all ages it is met; those who come back often carry it there",
     ),
     # Lawson 2019, PMC6686076, first year after a diagnosis: 22.1, 83.9 and 124.2 per 100.
     expected(
@@ -142,52 +143,3 @@ FIGURES = [
 @pytest.mark.parametrize(("name", "measure", "low", "high"), FIGURES)
 def test_a_published_figure_comes_out_within_wide_bounds(name, measure, low, high):
     assert low <= measure() <= high, f"{name}: {measure():.3f}, bounds {low} to {high}"
-
-
-@cache
-def published_mortality():
-    """Belgian mortality by sex and age (file `be_age_structure.csv`), over its regions."""
-    found: dict[tuple[str, int], list[tuple[float, float]]] = {}
-    text = (files("kompas.content") / "places" / "be_age_structure.csv").read_text("utf-8")
-    for line in csv.DictReader(text.splitlines()):
-        key = (line["sex"], int(line["age_from"]))
-        found.setdefault(key, []).append(
-            (float(line["population"]), float(line["qx_mean_weighted"]))
-        )
-    return {
-        key: sum(people * q for people, q in rows) / sum(people for people, _ in rows)
-        for key, rows in found.items()
-    }
-
-
-def mortality(sex, age):
-    """Deaths in a year, half of them robust and half prefrail, without conditions."""
-    people = [
-        twin.Person(age + 2.5, sex == "M", frozenset(), 0, i % 2, medicines=3) for i in range(MANY)
-    ]
-    return deaths(lives(people, usual_care(people[0])))
-
-
-MORTALITY = [
-    expected("F", 65),
-    expected("F", 70),
-    expected("F", 75),
-    expected("F", 80),
-    expected("F", 85),
-    expected("F", 90),
-    expected("M", 65),
-    expected("M", 70),
-    expected("M", 75),
-    expected("M", 80),
-    expected("M", 85),
-    expected("M", 90),
-]
-
-
-@pytest.mark.parametrize(
-    ("sex", "age"), [pytest.param(*p.values, marks=p.marks) for p in MORTALITY]
-)
-def test_mortality_by_age_and_sex_lies_within_half_of_the_belgian_tables(sex, age):
-    """Deaths at home and in hospital together; both were fitted to these tables."""
-    ratio = mortality(sex, age) / published_mortality()[sex, age]
-    assert 0.5 <= ratio <= 1.55, f"{ratio:.2f} times the published mortality"

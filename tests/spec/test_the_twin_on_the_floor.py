@@ -21,6 +21,12 @@ QUIET = {
     "lapse_onset_per_year": 0.0,
     "carer_break_per_year": 0.0,
     "death_per_year_women": 0.0,
+    "stroke_per_year": 0.0,
+    "function_loss_per_year": 0.0,
+    "function_gain_per_year": 0.0,
+    "child_loss_per_year": 0.0,
+    "dementia_per_year": 0.0,
+    "copd_per_year": 0.0,
     "fall_per_year": 3.0,
 }
 ALONE = beliefs(**QUIET)

@@ -101,7 +101,7 @@ def test_a_tool_that_does_nothing_changes_nothing_to_the_bit():
 def test_a_difference_is_the_mean_of_the_pairs(result):
     none, tool = (arm["outcomes"] for arm in result["arms"])
     for name, found in result["differences"][0]["outcomes"].items():
-        assert found["mean"] == pytest.approx(tool[name]["mean"] - none[name]["mean"], abs=0.01)
+        assert found["mean"] == pytest.approx(tool[name]["mean"] - none[name]["mean"], abs=0.05)
 
 
 def test_days_at_home_never_exceed_the_days_there_are(result):

@@ -8,7 +8,7 @@ from tiny_models import GROWS, two_clocks
 
 from kompas.core import kernels, twin
 from kompas.core.twin.build import build
-from kompas.core.twin.model import Model
+from kompas.core.twin.model import Model, ModelProblem
 
 PEOPLE, YEARS, LEAVING = 20_000, 3.0, 0.5
 NO_EVENTS = np.empty((0, 2))
@@ -193,3 +193,21 @@ def test_the_kernel_lies_in_the_cache_as_a_file_that_can_be_read(built):
 def test_a_warm_kernel_lies_compiled_in_the_cache():
     twin.warm()
     assert list(kernels.cache_folder().rglob("*older_person*.nbc"))
+
+
+def some_rate(ratio):
+    return ratio
+
+
+def some_effect(counted):
+    counted += 1.0
+    return counted
+
+
+def test_a_model_of_more_clocks_than_the_kernel_can_keep_apart_is_refused():
+    model = Model("crowd", (), {"ratio": 1}, (), totals=("counted",))
+    for number in range(63):
+        model.hazards[f"clock_{number}"] = some_rate
+        model.effect(f"clock_{number}")(some_effect)
+    with pytest.raises(ModelProblem, match="crowd has more than 62 clocks"):
+        build(model)

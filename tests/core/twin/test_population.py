@@ -9,7 +9,15 @@ from tiny_region import queue
 from kompas.core.twin.build import build
 from kompas.core.twin.checkpoint import CheckpointProblem, resume, save
 from kompas.core.twin.model import Model, ModelProblem
-from kompas.core.twin.population import People, PopulationProblem, Setting, live
+from kompas.core.twin.population import (
+    BLOCK,
+    People,
+    PopulationProblem,
+    Setting,
+    entrants,
+    live,
+    watch,
+)
 from kompas.core.twin.windows import Message, Pool, Region
 
 NEVER = float("inf")
@@ -38,6 +46,68 @@ def test_who_is_looked_at_more_often_lives_no_differently(built):
     assert often.of("gone")[-1] == once.of("gone")[0]
     assert often.of("years_here")[-1] == pytest.approx(once.of("years_here")[0], rel=1e-12)
     assert (np.diff(often.of("gone")[:, 0]) >= 0).all()
+
+
+def test_who_is_watched_one_by_one_adds_up_to_the_same_sums_to_the_last_bit(built):
+    people, looks = everybody(BLOCK + 500), ["years_here", "leave.n"]
+    how = {"moments": [0.5, 2.0], "looks": looks}
+    seen = live(built, people, setting(), **how).values[:, 0]
+    each = watch(built, people, setting(), **how, threads=2)
+    assert each.shape == (2, BLOCK + 500, 2)
+    assert len(np.unique(each[1, :, 0])) > 100
+    blocks = (each[:, :BLOCK], each[:, BLOCK:])
+    assert np.array_equal(sum(block.cumsum(axis=1)[:, -1] for block in blocks), seen)
+
+
+def test_who_is_watched_is_no_number_before_they_come_in(built):
+    people = everybody(10)
+    enters = np.where(np.arange(10) < 4, 1.5, 0.0)
+    people = People(people.facts, people.ids, people.groups, people.care, enters)
+    each = watch(built, people, setting(), moments=[1.0, 1.5, 3.0], looks=["age", "years_here"])
+    assert np.isnan(each[0, :4]).all()
+    assert not np.isnan(each[0, 4:]).any()
+    assert not np.isnan(each[1:]).any()
+
+
+def test_who_comes_in_during_a_year_is_the_same_whatever_else_is_run():
+    """Four years or ten, a hundred people at the start or a thousand."""
+    short, long = entrants(100, [5, 5, 5, 7]), entrants(1000, [50] * 3 + [7] + [9] * 6)
+    assert np.array_equal(short[3], long[3])
+    everyone = np.concatenate([np.arange(1000), *long])
+    assert len(np.unique(everyone)) == len(everyone) == 1000 + 150 + 7 + 54
+
+
+def test_those_who_come_in_during_the_fourth_year_live_the_same_lives(built):
+    def lives_of_the_fourth_year(existing, per_year):
+        numbers = entrants(existing, per_year)
+        ids = np.concatenate([np.arange(existing), *numbers])
+        years = [np.full(len(some), year + 0.5) for year, some in enumerate(numbers)]
+        enters = np.concatenate([np.zeros(existing), *years])
+        none = np.zeros(len(ids), np.int64)
+        people = People(everybody(len(ids)).facts, ids, none, none, enters)
+        looks = ["years_here", "gone", "age"]
+        each = watch(built, people, setting(), moments=[4.0, 6.0], looks=looks)
+        return each[:, enters == 3.5]
+
+    few = lives_of_the_fourth_year(100, [20, 20, 20, 30])
+    many = lives_of_the_fourth_year(1000, [40, 30, 20, 30, 10, 10, 10, 10, 10, 10])
+    assert few.shape == (2, 30, 3)
+    assert len(np.unique(few[1, :, 0])) > 10
+    assert np.array_equal(few, many)
+
+
+@pytest.mark.parametrize(
+    ("existing", "per_year", "said"),
+    [
+        (100, [5, 2**24 + 1], "in year 1 there are numbers for 0 to 16777216 people"),
+        (100, [-1], "in year 0 there are numbers for 0 to"),
+        (2**31 + 1, [5], "for 0 to 2147483648 people at the start"),
+        (100, [1] * 129, "during 128 years, not 129"),
+    ],
+)
+def test_more_people_than_there_are_numbers_are_refused(existing, per_year, said):
+    with pytest.raises(PopulationProblem, match=said):
+        entrants(existing, per_year)
 
 
 def test_people_are_counted_in_their_own_group(built):

@@ -1,0 +1,109 @@
+"""`kompas twin compare`: the same people twice, what differs, whom it reaches, who loses."""
+
+import json
+
+import pytest
+
+from kompas.cli.main import main
+from kompas.core.measures import against
+from kompas.core.measures.comparing import OUTCOMES
+
+FEW = ["--people", "6000", "--years", "2"]
+
+
+def compared(capsys, *arguments):
+    code = main(["twin", "compare", *arguments])
+    return code, *capsys.readouterr()
+
+
+def document(capsys, *arguments):
+    code, out, err = compared(capsys, *arguments, *FEW, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_each_outcome_has_a_paired_difference_with_an_interval(capsys):
+    told = document(capsys, "fall-alarm")
+    assert set(told["outcomes"]) == set(OUTCOMES)
+    for one in told["outcomes"].values():
+        assert one["low"] <= one["difference"] <= one["high"]
+        assert one["with"] == pytest.approx(one["without"] + one["difference"])
+    assert told["people"] >= told["eligible"] >= told["offered"] >= told["started"] > 0
+    assert 0 < told["changed_share"] <= told["started"] / told["people"]
+
+
+def test_per_starter_is_the_difference_shared_out_over_those_who_start(capsys):
+    told = document(capsys, "fall-alarm")
+    one = told["outcomes"]["cost_eur"]
+    assert one["per_starter"] == pytest.approx(one["difference"] * 6000 / told["started"])
+
+
+def test_an_approach_against_itself_changes_nothing(capsys):
+    told = document(capsys, "fall-alarm", "--against", "fall-alarm")
+    assert told["changed_share"] == 0
+    assert {one["difference"] for one in told["outcomes"].values()} == {0}
+    assert told["who_loses"] == []
+
+
+def test_one_against_another_is_what_each_does_against_none(capsys):
+    """Differences within the same persons add up: A - B = (A - none) - (B - none)."""
+    one = document(capsys, "fall-alarm")["outcomes"]
+    two = document(capsys, "exercise-classes")["outcomes"]
+    both = document(capsys, "fall-alarm", "--against", "exercise-classes")["outcomes"]
+    for name in OUTCOMES:
+        apart = one[name]["difference"] - two[name]["difference"]
+        assert both[name]["difference"] == pytest.approx(apart, rel=1e-6, abs=1e-9)
+
+
+def test_who_is_left_out_can_be_read_off(capsys):
+    told = document(capsys, "telemonitoring-heart-failure")
+    reach = {(one["by"], one["level"]): one for one in told["reach"]}
+    assert {"sex", "age", "digital", "carer", "region"} == {by for by, _ in reach}
+    women, men = reach["sex", "women"], reach["sex", "men"]
+    assert women["eligible"] + men["eligible"] == told["eligible"]
+
+
+def test_the_table_names_who_loses_and_whom_it_reaches(capsys):
+    code, out, _ = compared(capsys, "fall-alarm", *FEW)
+    assert code == 0
+    assert "fall-alarm against none: 6,000 simulated people over 2 years" in out
+    assert "Who loses" in out
+    assert "Who it reaches" in out
+
+
+def test_a_comparison_is_written_by_year_and_group(capsys, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `region` is not installed")
+    file = tmp_path / "two.parquet"
+    assert compared(capsys, "fall-alarm", *FEW, "--out", str(file), "--json")[0] == 0
+    rows = parquet.read_table(file).to_pylist()
+    assert {row["year"] for row in rows} == {1.0, 2.0}
+    one = [row for row in rows if (row["year"], row["outcome"]) == (2.0, "falls")]
+    assert sum(row["people"] for row in one) == 6000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["fall-alram"], "there is no approach `fall-alram`; the nearest are: fall-alarm"),
+        (["fall-alarm", "--against", "nothing"], "there is no approach `nothing`"),
+        (["fall-alarm", "--place", "99999"], "there is no place `99999`"),
+        (["fall-alarm", "--people", "0"], "between 1 and 1000000, not 0"),
+        (["fall-alarm", "--years", "-1"], "above 0 and at most 50, not -1"),
+        (["fall-alarm", "--out", "/nowhere/x"], "there is no such folder"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(capsys, arguments, why):
+    code, out, err = compared(capsys, *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert why in err
+
+
+def test_ctrl_c_says_that_fewer_people_are_an_answer_too(capsys, monkeypatch):
+    def stops(world, people, approach, other, moments, tell):
+        tell(4096)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(against, "against", stops)
+    code, out, err = compared(capsys, "fall-alarm", *FEW, "--json")
+    assert (code, out) == (130, "")
+    assert err.startswith("kompas: stopped after 4,096 of 6,000 people")

@@ -1,0 +1,174 @@
+"""The page of the region: in three languages, with an approach and without, and what it refuses."""
+
+import csv
+import html
+import io
+import re
+
+import pytest
+from small_region import region, shared
+
+from kompas.core.catalog import load
+from kompas.core.region import area, keeping
+from kompas.core.region.indicators import INDICATORS
+from kompas.web.region import queries
+
+pytestmark = pytest.mark.django_db
+EXERCISE = "?approach=exercise-classes&year=2036"
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """The page asks a region with fewer people, and waits for it."""
+    monkeypatch.setattr(queries, "region", shared)
+    monkeypatch.setattr(queries, "PATIENCE_SECONDS", 120.0)
+
+
+def text(answer):
+    """What is read on the page, without marks of HTML."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.text)))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "Wie verliest of uit de boot valt"), ("fr", "Qui y perd ou reste de côté")]
+    + [("en", "Who loses or is left out")],
+)
+def test_the_page_opens_in_each_language_under_a_strict_policy(client, language, words):
+    answer = client.get(f"/{language}/region/{EXERCISE}")
+    assert answer.status_code == 200
+    assert words in text(answer)
+    assert str(load().approaches["exercise-classes"].title[language]) in text(answer)
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert "{n}" not in answer.text
+
+
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.outcome)
+def test_every_indicator_has_its_page(client, one):
+    answer = client.get(f"/nl/region/{EXERCISE}&indicator={one.outcome}")
+    assert answer.status_code == 200
+    assert one.name(load()).nl in text(answer)
+
+
+def test_without_an_approach_only_the_indicator_is_shown(client):
+    answer = client.get("/en/region/")
+    assert "For every 1,000 people of 60 and older" in text(answer)
+    assert "As usual" in text(answer)
+    assert "Who loses" not in text(answer)
+
+
+def test_the_map_and_the_table_have_every_place(client):
+    page = client.get(f"/en/region/{EXERCISE}").text
+    assert page.count('class="place shade-') >= len(area())
+    for place in area():
+        assert f">{html.escape(place.name.en)}</a>" in page
+    assert page.count('class="place-number') == len(area())
+
+
+def test_a_place_can_be_asked_for_by_code_or_name(client):
+    by_code, by_name = (client.get(f"/en/region/?place={p}") for p in ("34000", "kortrijk"))
+    assert "Kortrijk: Falls" in text(by_code)
+    assert text(by_code) == text(by_name)
+
+
+def test_every_figure_of_a_place_opens_to_its_census_and_its_simulated_people(client):
+    words = text(client.get(f"/en/region/{EXERCISE}&place=34000"))
+    assert "Counted in 2016, brought forward 10 years to 1 January 2026." in words
+    assert "Not counted by arrondissement." in words
+    assert re.search(r"simulated people stand for 97,100 real ones; \d+ of them start", words)
+    assert "Seed 1, version " in words
+    assert "assumed: nobody published it" in words
+
+
+def test_a_year_is_written_as_a_year(client):
+    assert "1 January 2036" in text(client.get(f"/en/region/{EXERCISE}"))
+    assert "2,036" not in text(client.get(f"/en/region/{EXERCISE}"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("approach=fall-alrm", "There is no approach “fall-alrm”. The nearest are: Fall alarm"),
+        ("place=Kortrik", "There is no place “Kortrik” on the map. The nearest are: Kortrijk"),
+        ("place=BE-rest", "There is no place “BE-rest” on the map."),
+        ("indicator=fals", "There is no indicator “fals”. The nearest are: Falls (falls)"),
+        ("year=1999", "There are no figures for the year “1999”: choose 2027 to 2036."),
+        ("year=soon", "There are no figures for the year “soon”"),
+        ("approach=<script>", "There is no approach “<script>”."),
+    ],
+)
+@pytest.mark.parametrize("page", ["", "figures.csv"])
+def test_what_does_not_exist_is_one_sentence_with_the_nearest_names(client, asked, words, page):
+    answer = client.get(f"/en/region/{page}?{asked}")
+    assert answer.status_code == 404
+    assert words in text(answer)
+    assert "<script>”" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "Er is geen aanpak “x”"), ("fr", "Il n'y a pas d'approche «\N{NO-BREAK SPACE}x")],
+)
+def test_it_is_said_in_the_language_of_the_page(client, language, words):
+    assert words in html.unescape(client.get(f"/{language}/region/?approach=x").text)
+
+
+def test_a_known_answer_is_not_simulated_again(client, monkeypatch):
+    first = client.get(f"/en/region/{EXERCISE}").text
+
+    def again(*given):
+        raise AssertionError("it was simulated again")
+
+    monkeypatch.setattr(keeping, "answer", again)
+    monkeypatch.setattr(keeping, "settle", again)
+    assert client.get(f"/en/region/{EXERCISE}").text == first
+    assert client.get(f"/en/region/{EXERCISE}&indicator=qaly&place=59").status_code == 200
+
+
+def test_who_asks_before_it_is_ready_is_told_so_and_the_page_asks_again(
+    client, monkeypatch, tmp_path
+):
+    slow = region(tmp_path)
+    monkeypatch.setattr(queries, "region", lambda: slow)
+    monkeypatch.setattr(queries, "PATIENCE_SECONDS", 0.0)
+    answer = client.get("/nl/region/")
+    assert answer.status_code == 202
+    assert answer["Refresh"] == "3"
+    assert "Nog aan het rekenen" in answer.text
+    monkeypatch.setattr(queries, "PATIENCE_SECONDS", 120.0)
+    assert client.get("/nl/region/").status_code == 200
+
+
+def test_what_goes_wrong_while_simulating_is_our_fault_and_the_next_starts_anew(monkeypatch):
+    class Broken:
+        asked = 0
+
+        def known(self, approach):
+            return None
+
+        def answer(self, approach):
+            self.asked += 1
+            raise OSError("no memory")
+
+    broken = Broken()
+    monkeypatch.setattr(queries, "region", lambda: broken)
+    for _ in range(2):
+        with pytest.raises(OSError, match="no memory"):
+            queries.answer("fall-alarm")
+    assert broken.asked == 2
+
+
+def test_the_figures_can_be_taken_along_as_csv(client):
+    answer = client.get("/fr/region/figures.csv?approach=exercise-classes")
+    assert answer["Content-Type"].startswith("text/csv")
+    assert "kompas-region-exercise-classes.csv" in answer["Content-Disposition"]
+    found = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(found) == len(area()) * len(INDICATORS) * 10
+    assert {row["label"] for row in found} == {"HTEST"}
+    assert {row["approach"] for row in found} == {"exercise-classes"}
+
+
+def test_the_front_page_and_the_menu_lead_to_the_region(client):
+    front = client.get("/nl/").text
+    assert front.count('href="/nl/region/"') == 2
+    assert 'href="/nl/region/" aria-current="page"' in client.get("/nl/region/").text
