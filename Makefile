@@ -7,7 +7,7 @@ KIND ?= tool
 SLUG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix golden flows docs new wheel lock bench
+.PHONY: help setup setup-dev run test check fix golden validation flows docs new wheel lock bench
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ check: setup-dev ## format, lint, types, imports and content
 fix: setup-dev ## repair format and simple lint
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+validation: setup-dev ## run all targets and trials in the twin, and write what came out
+	$(BIN)/python scripts/build_validation.py
 
 golden: setup-dev ## renew the frozen results in tests/golden (read the diff before committing)
 	KOMPAS_GOLDEN=write $(BIN)/python -m pytest tests/golden

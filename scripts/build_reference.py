@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from build_reference_command import command_page
 from build_reference_content import content_page
 from build_reference_knowledge import people_page, tools_page, twin_page
+from build_reference_parquet import parquet_page
 from build_reference_result import result_page
 from build_reference_tables import REFERENCE, Lines
 
@@ -19,6 +20,7 @@ PAGES: Mapping[str, Callable[[], Lines]] = {
     "content.md": content_page,
     "people.md": people_page,
     "result.md": result_page,
+    "results.md": parquet_page,
     "tools.md": tools_page,
     "twin.md": twin_page,
 }

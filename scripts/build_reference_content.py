@@ -9,11 +9,13 @@ from build_reference_tables import Lines, head, sentence, table, words
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kompas.core.catalog import MEASURES, approaches, trials, vocabulary
 from kompas.core.catalog import design as design_kinds
 from kompas.core.catalog import kinds as catalog_kinds
 from kompas.core.catalog import lesson as lesson_kinds
 from kompas.core.catalog import scenario as scenario_kinds
-from kompas.core.catalog import vocabulary
+from kompas.core.catalog.quantities import ADMITTED_FOR, form
+from kompas.core.catalog.targets import COLUMNS
 from kompas.core.catalog.text import Titled
 
 FILLED_IN = {("Message", "day"), ("Decision", "day")}  # by the loader, from the name of the file
@@ -34,6 +36,8 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "homes/SLUG.toml": catalog_kinds.Home,
     "instruments/SLUG.toml": catalog_kinds.Instrument,
     "policies/SLUG.toml": catalog_kinds.Policy,
+    "approaches/SLUG.toml": approaches.Approach,
+    "trials/SLUG.toml": trials.Trial,
     "scenarios/SLUG/scenario.toml": scenario_kinds.Week,
     "scenarios/SLUG/day-N.toml": scenario_kinds.Day,
     "scenarios/SLUG/lesson.toml": lesson_kinds.Lesson,
@@ -41,7 +45,8 @@ KINDS: Mapping[str, type[BaseModel]] = {
 }
 VOCABULARY = (
     "Language", "Episode", "Channel", "Confidence", "Direction", "Unit", "Lever", "Trigger",
-    "LedgerLine", "RecordPart", "LessonPart", "Phase",
+    "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
+    "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
 )  # fmt: skip
 
 
@@ -53,10 +58,21 @@ def content_page() -> Lines:
         yield from _model(kind, f"File `{file}`. ")
     for part in _parts():
         yield from _model(part, "")
+    yield from _targets()
     yield from ("## Closed words", "", sentence("intro", "closed_words").strip(), "")
     for name in VOCABULARY:
         values = ", ".join(f"`{value}`" for value in get_args(getattr(vocabulary, name)))
         yield from (f"### {name}", "", values, "")
+
+
+def _targets() -> Lines:
+    """The tables of what the twin must meet: their columns and quantities."""
+    yield from ("## Targets", "", sentence("intro", "targets").strip(), "")
+    rows = [(f"`{name}`", sentence("targets", name)) for name in COLUMNS]
+    yield from table(("column", "what"), rows)
+    measures = [(f"`{form(kind)}`", m.unit, m.meaning) for kind, m in MEASURES.items()]
+    yield from table(("quantity", "unit", "what"), measures)
+    yield from (f"Reasons of an admission: {', '.join(f'`{word}`' for word in ADMITTED_FOR)}.", "")
 
 
 def _model(kind: type[BaseModel], where: str) -> Lines:
