@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code."""
+    """Run the command and return its exit code; the door (`kompas.__main__`) answers Ctrl-C."""
     try:
         options = parser().parse_args(arguments)
         code = int(options.run(options))
@@ -65,9 +65,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserProblem as problem:
         print(f"kompas: {problem}", file=sys.stderr)
         return problem.code
-    except KeyboardInterrupt:
-        print("kompas: stopped; nothing half-written was kept", file=sys.stderr)
-        return STOPPED
     except BrokenPipeError:  # the reader has seen enough
         _forget_output()
         return DONE
@@ -122,8 +119,3 @@ def check_target(path: Path) -> None:
         raise UserProblem(f"{path} cannot be written: there is no such folder", WRONG_USE)
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise UserProblem(f"{path} cannot be written: no right to write there", WRONG_USE)
-
-
-def run() -> None:
-    """The console script."""
-    sys.exit(main())
