@@ -7,6 +7,7 @@ from kompas.core.measures import comparing, parquet, running
 TITLES = {
     "run": "A run (`kompas twin run --out`)",
     "comparison": "A comparison (`kompas twin compare --out`)",
+    "region": "The region (its page, `Download as Parquet`)",
 }
 
 

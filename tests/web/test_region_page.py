@@ -3,15 +3,19 @@
 import csv
 import html
 import io
+import json
 import re
+import sys
 
 import pytest
 from small_region import region, shared
 
 from kompas.core.catalog import load
+from kompas.core.measures.parquet import KEY, SCHEMA
 from kompas.core.region import area, keeping
 from kompas.core.region.indicators import INDICATORS
-from kompas.web.region import queries
+from kompas.core.region.sheet import COLUMNS
+from kompas.web.region import presenters, queries
 
 pytestmark = pytest.mark.django_db
 EXERCISE = "?approach=exercise-classes&year=2036"
@@ -166,6 +170,51 @@ def test_the_figures_can_be_taken_along_as_csv(client):
     assert len(found) == len(area()) * len(INDICATORS) * 10
     assert {row["label"] for row in found} == {"HTEST"}
     assert {row["approach"] for row in found} == {"exercise-classes"}
+
+
+FALLS_IN_NORD = """
+SELECT label, unit, year, without, difference, simulated FROM '{file}'
+WHERE place = '59' AND indicator = 'falls' ORDER BY year
+"""
+SAYS = "SELECT decode(value) FROM parquet_kv_metadata('{file}') WHERE decode(key) = '{key}'"
+
+
+def test_duckdb_reads_the_same_figures_from_the_parquet_file(client, tmp_path):
+    duckdb = pytest.importorskip("duckdb", reason="the extra `region` is not installed")
+    pytest.importorskip("pyarrow", reason="the extra `region` is not installed")
+    answer = client.get("/nl/region/figures.parquet?approach=exercise-classes")
+    assert answer["Content-Type"] == "application/vnd.apache.parquet"
+    assert "kompas-region-exercise-classes.parquet" in answer["Content-Disposition"]
+    file = tmp_path / "region.parquet"
+    file.write_bytes(answer.content)
+    comma = client.get("/nl/region/figures.csv?approach=exercise-classes").text
+    asked = [row for row in csv.DictReader(io.StringIO(comma)) if row["place"] == "59"]
+    expected = [
+        (row["label"], row["unit"], int(row["year"]), float(row["without"]))
+        + (float(row["difference"]), int(row["simulated"]))
+        for row in asked
+        if row["indicator"] == "falls"
+    ]
+    assert duckdb.sql(FALLS_IN_NORD.format(file=file)).fetchall() == expected
+    assert tuple(duckdb.sql(f"SELECT * FROM '{file}'").columns) == COLUMNS  # noqa: S608 - our own file
+    ((said,),) = duckdb.sql(SAYS.format(file=file, key=KEY.decode())).fetchall()
+    head = json.loads(said)
+    assert (head["schema"], head["kind"], head["simulated"]) == (SCHEMA, "region", True)
+    assert head["asked"] == {"approach": "exercise-classes", "seed": 1}
+
+
+def test_where_parquet_cannot_be_written_one_sentence_says_how_to_get_it(client, monkeypatch):
+    presenters.body.cache_clear()
+    assert "figures.parquet" in client.get("/fr/region/").text
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    presenters.body.cache_clear()
+    page = client.get("/fr/region/")
+    assert "figures.parquet" not in page.text
+    assert "Parquet demande un module qui n'est pas installé ici." in text(page)
+    file = client.get("/nl/region/figures.parquet")
+    assert file.status_code == 404
+    assert "pip install 'kompas[region]'" in text(file)
+    presenters.body.cache_clear()
 
 
 def test_the_front_page_and_the_menu_lead_to_the_region(client):

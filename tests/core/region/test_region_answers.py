@@ -13,6 +13,7 @@ from kompas.core.region.sheet import COLUMNS, Made, lines, rows
 
 FALLS, HOME = indicator("falls"), indicator("days_at_home")
 PLACES = [place.code for place in area()]
+MADE = Made("engine", 1, load_census(), "abc")
 BAND_ENDS = {"60-69": (0, 10), "70-79": (10, 20), "80+": (20, 41)}
 
 
@@ -157,12 +158,12 @@ def test_an_unknown_approach_names_the_nearest():
 
 
 def test_the_sheet_has_each_place_indicator_and_year_and_says_that_it_is_simulated(exercise):
-    made = Made("engine", 1, load_census())
-    found = list(rows(exercise, made))
+    found = list(rows(exercise, MADE))
     assert len(found) == len(PLACES) * len(INDICATORS) * 10
     assert {row["label"] for row in found} == {"HTEST"}
     kortrijk = next(r for r in found if (r["place"], r["indicator"]) == ("34000", "falls"))
     assert (kortrijk["year"], kortrijk["census_year"], kortrijk["per"]) == (2027, 2016, 1000)
+    assert kortrijk["unit"] == "falls"
     assert kortrijk["without_low"] < kortrijk["without"] < kortrijk["without_high"]
     table = list(lines(iter(found)))
     assert table[0] == COLUMNS
@@ -171,7 +172,7 @@ def test_the_sheet_has_each_place_indicator_and_year_and_says_that_it_is_simulat
 
 def test_where_too_few_start_the_sheet_leaves_the_difference_empty():
     few = shared().answer("telemonitoring-heart-failure")
-    found = list(rows(few, Made("engine", 1, load_census())))
+    found = list(rows(few, MADE))
     empty = [row for row in found if row["difference"] is None]
     assert empty
     assert all(row["simulated_starters"] < answering.FEWEST_STARTED for row in empty)

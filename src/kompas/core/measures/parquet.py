@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Literal
 
 SCHEMA = 1
 KEY = b"kompas"
-Kind = Literal["run", "comparison"]
+Kind = Literal["run", "comparison", "region"]
 
 
 class NoParquet(RuntimeError):
@@ -62,10 +63,35 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("low", "number", "low end of the 95 % interval of the difference"),
         Column("high", "number", "high end of the 95 % interval of the difference"),
     ),
+    "region": (
+        Column("label", "text", "`HTEST`, the code of FHIR for test data: nobody here is real"),
+        Column("engine", "text", "the version of Kompas, with a hash of every source that matters"),
+        Column("seed", "whole", "the seed of all luck"),
+        Column("approach", "text", "the approach that people live with, `none` for usual care"),
+        Column("place", "text", "the official code of the place"),
+        Column("name", "text", "its name, as it is used in English"),
+        Column("level", "text", "`arrondissement` or `department`: how fine the place is"),
+        Column("census_year", "whole", "the year in which the people of the place were counted"),
+        Column("years_forward", "whole", "how many years that count is brought forward"),
+        Column("prorated", "text", "the code of how people were shared out over places"),
+        Column("people", "whole", "how many real people of 60 and older live there"),
+        Column("simulated", "whole", "how many simulated people stand for them"),
+        Column("simulated_starters", "whole", "how many of these start with the approach"),
+        Column("indicator", "text", "what is counted"),
+        Column("unit", "text", "in what it is counted"),
+        Column("year", "whole", "the calendar year up to whose first of January is counted"),
+        Column("per", "whole", "for how many people the figures are"),
+        Column("without", "number", "the indicator without the approach"),
+        Column("without_low", "number", "low end of its 95 % interval"),
+        Column("without_high", "number", "high end of its 95 % interval"),
+        Column("difference", "number", "what the approach adds; empty where too few start"),
+        Column("difference_low", "number", "low end of its 95 % interval"),
+        Column("difference_high", "number", "high end of its 95 % interval"),
+    ),
 }  # fmt: skip
 HEAD: Mapping[str, str] = {
     "schema": "the version of these columns",
-    "kind": "`run` or `comparison`",
+    "kind": "`run`, `comparison` or `region`",
     "engine": "the version of Kompas, with a hash of what is compiled",
     "content": "a hash of all content that the figures rest on",
     "simulated": "always true: nobody in the file is real",
@@ -92,6 +118,11 @@ class Table:
 def needed() -> None:
     """Raise NoParquet when Parquet cannot be written here."""
     _pyarrow()
+
+
+def available() -> bool:
+    """Whether Parquet can be written here, without loading what writes it."""
+    return find_spec("pyarrow") is not None
 
 
 def encoded(table: Table) -> bytes:

@@ -11,11 +11,12 @@ from kompas.core.measures.comparing import MORE_IS_BETTER, OUTCOMES
 class Indicator:
     """One outcome, added up per person since the start.
 
-    `times` turns it into the unit that people read (minutes into hours); `rests_on` are the
+    `times` turns it into `unit`, the one that people read (minutes into hours); `rests_on` are the
     conditions whose numbers reach it first. All others reach it through them.
     """
 
     outcome: str
+    unit: str
     rests_on: tuple[str, ...]
     times: float = 1.0
 
@@ -54,20 +55,22 @@ class Indicator:
 
 HOURS = 1.0 / 60.0
 INDICATORS = (
-    Indicator("falls", ("falls", "frailty")),
-    Indicator("days_at_home", ("function", "care-home", "home-care")),
-    Indicator("emergency_admissions", ("heart-failure", "copd", "infection", "falls")),
-    Indicator("days_in_hospital", ("heart-failure", "copd", "infection", "falls")),
-    Indicator("days_waiting", ("home-care", "carer-strain")),
-    Indicator("days_in_care_home", ("care-home", "function", "dementia")),
-    Indicator("years_dependent", ("function", "dementia", "stroke")),
-    Indicator("years_lived", ("frailty",)),
-    Indicator("qaly", ("care-home", "frailty", "function")),
-    Indicator("minutes_on_floor", ("falls",), HOURS),
-    Indicator("false_alarms", ("digital",)),
-    Indicator("carer_hours", ("carer-strain", "function", "dementia")),
-    Indicator("staff_minutes", ("home-care", "function"), HOURS),
-    Indicator("cost_eur", ("care-home", "home-care")),
+    Indicator("falls", "falls", ("falls", "frailty")),
+    Indicator("days_at_home", "days", ("function", "care-home", "home-care")),
+    Indicator(
+        "emergency_admissions", "admissions", ("heart-failure", "copd", "infection", "falls")
+    ),
+    Indicator("days_in_hospital", "days", ("heart-failure", "copd", "infection", "falls")),
+    Indicator("days_waiting", "days", ("home-care", "carer-strain")),
+    Indicator("days_in_care_home", "days", ("care-home", "function", "dementia")),
+    Indicator("years_dependent", "years", ("function", "dementia", "stroke")),
+    Indicator("years_lived", "years", ("frailty",)),
+    Indicator("qaly", "years in full health", ("care-home", "frailty", "function")),
+    Indicator("minutes_on_floor", "hours", ("falls",), HOURS),
+    Indicator("false_alarms", "alarms", ("digital",)),
+    Indicator("carer_hours", "hours", ("carer-strain", "function", "dementia")),
+    Indicator("staff_minutes", "hours", ("home-care", "function"), HOURS),
+    Indicator("cost_eur", "euro", ("care-home", "home-care")),
 )
 BY_NAME = {one.outcome: one for one in INDICATORS}
 

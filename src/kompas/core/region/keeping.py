@@ -89,6 +89,10 @@ class Region:
             self.files.keep_residents(kept)
         return kept
 
+    def content(self, approach: str) -> str:
+        """A hash of all content that an answer rests on; raises NotInCatalog."""
+        return hash_of({"of": self.files.name, "answer": self._name(approach)})
+
     def known(self, approach: str) -> Answer | None:
         """The answer when nobody has to simulate for it; raises NotInCatalog."""
         name = self._name(approach)

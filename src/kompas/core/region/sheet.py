@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kompas.core.catalog.census import PRESENT, Census
+from kompas.core.measures.parquet import COLUMNS as OF_KIND
+from kompas.core.measures.parquet import Table
 from kompas.core.region.answering import Answer
 from kompas.core.region.estimating import Interval
 from kompas.core.region.indicators import INDICATORS
@@ -12,22 +14,21 @@ from kompas.core.region.residents import YEARS
 
 PER = 1_000
 LABEL = "HTEST"  # the standard code of FHIR for test data: nobody here is real
-COLUMNS = (
-    "label", "engine", "seed", "approach", "place", "name", "level", "census_year",
-    "years_forward", "prorated", "people", "simulated", "simulated_starters", "indicator", "year",
-    "per", "without", "without_low", "without_high", "difference", "difference_low",
-    "difference_high",
-)  # fmt: skip
+COLUMNS = tuple(column.name for column in OF_KIND["region"])
 Value = str | int | float | None
 
 
 @dataclass(frozen=True)
 class Made:
-    """What made an answer: the version of everything, the seed, the census."""
+    """What made an answer: the version of everything, the seed, the census.
+
+    `content` is a hash of all content that it rests on.
+    """
 
     engine: str
     seed: int
     census: Census
+    content: str
 
 
 def rows(answer: Answer, made: Made) -> Iterator[dict[str, Value]]:
@@ -42,6 +43,7 @@ def rows(answer: Answer, made: Made) -> Iterator[dict[str, Value]]:
                 told = change if answer.tells(mask) else None
                 count: dict[str, Value] = {
                     "indicator": one.outcome,
+                    "unit": one.unit,
                     "year": PRESENT + year,
                     "per": PER,
                 }
@@ -53,6 +55,19 @@ def lines(found: Iterator[dict[str, Value]]) -> Iterator[Sequence[Value]]:
     yield COLUMNS
     for row in found:
         yield [row[name] for name in COLUMNS]
+
+
+def table(answer: Answer, made: Made) -> Table:
+    """The same rows for a Parquet file."""
+    found = list(rows(answer, made))
+    cells = {name: [row[name] for row in found] for name in COLUMNS}
+    head = {
+        "engine": made.engine,
+        "content": made.content,
+        "asked": {"approach": answer.approach or "none", "seed": made.seed},
+        "people": int(answer.steps[0].sum()),
+    }
+    return Table("region", cells, head)
 
 
 def _about(answer: Answer, code: str, made: Made) -> dict[str, Value]:

@@ -8,5 +8,6 @@ app_name = "region"
 urlpatterns = [
     path("", views.page, name="page"),
     path("figures.csv", views.figures, name="csv"),
+    path("figures.parquet", views.parquet_figures, name="parquet"),
     path("validation/", views.validation, name="validation"),
 ]

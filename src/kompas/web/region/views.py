@@ -7,12 +7,13 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kompas.core import catalog
-from kompas.core.measures import verdicts
+from kompas.core.measures import parquet, verdicts
 from kompas.core.region import sheet
 from kompas.core.region.answering import Answer
 from kompas.core.region.keeping import engine
@@ -32,7 +33,7 @@ def answered(view: Shown) -> Callable[[HttpRequest], HttpResponse]:
         try:
             asked = forms.read(request.GET, catalog.load())
         except forms.NotThere as problem:
-            return _not_there(request, problem)
+            return _not_there(request, str(problem))
         found = queries.answer(asked.approach)
         return _at_work(request) if found is None else view(request, asked, found)
 
@@ -61,16 +62,32 @@ def validation(request: HttpRequest) -> HttpResponse:
 @answered
 def figures(request: HttpRequest, asked: forms.Asked, found: Answer) -> HttpResponse:
     """Every place, year and indicator of an approach as CSV."""
-    name = f"kompas-region-{asked.approach or 'usual-care'}.csv"
+    text = io.StringIO()
+    lines = sheet.lines(sheet.rows(found, _made(asked)))
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    return _file(text.getvalue(), asked, "csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+@answered
+def parquet_figures(request: HttpRequest, asked: forms.Asked, found: Answer) -> HttpResponse:
+    """The same rows as Parquet; a sentence where that cannot be written."""
+    try:
+        data = parquet.encoded(sheet.table(found, _made(asked)))
+    except parquet.NoParquet:
+        return _not_there(request, presenters.NO_PARQUET)
+    return _file(data, asked, "parquet", "application/vnd.apache.parquet")
+
+
+def _made(asked: forms.Asked) -> sheet.Made:
+    region = queries.region()
+    return sheet.Made(engine(), region.seed, region.census, region.content(asked.approach))
+
+
+def _file(data: str | bytes, asked: forms.Asked, kind: str, named: str) -> HttpResponse:
+    name = f"kompas-region-{asked.approach or 'usual-care'}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(_csv(found), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _csv(found: Answer) -> str:
-    region, text = queries.region(), io.StringIO()
-    made = sheet.Made(engine(), region.seed, region.census)
-    csv.writer(text, lineterminator="\n").writerows(sheet.lines(sheet.rows(found, made)))
-    return text.getvalue()
+    return HttpResponse(data, content_type=named, headers=headers)
 
 
 def _at_work(request: HttpRequest) -> HttpResponse:
@@ -79,6 +96,6 @@ def _at_work(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _not_there(request: HttpRequest, problem: forms.NotThere) -> HttpResponse:
-    told = {"title": _("There is nothing here"), "sentence": str(problem)}
+def _not_there(request: HttpRequest, sentence: str | Promise) -> HttpResponse:
+    told = {"title": _("There is nothing here"), "sentence": sentence}
     return render(request, "shell/error.html", told, status=404)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as lazy
 
 from kompas.core.catalog import Approach, Text
 from kompas.core.catalog.census import PRESENT
+from kompas.core.measures.parquet import available
 from kompas.core.region import area, region_name
 from kompas.core.region.answering import Answer
 from kompas.core.region.estimating import Interval, differ
@@ -31,6 +33,11 @@ from kompas.web.region.presenters.telling import (
     in_figures,
     rounded,
     said,
+)
+
+NO_PARQUET = lazy(
+    "Parquet files need an extra that is not installed here. "
+    "Whoever runs this site gets it with: pip install 'kompas[region]'"
 )
 
 
@@ -265,7 +272,17 @@ class RegionPage:
         return self.region.seed
 
     @property
-    def csv_address(self) -> str:
+    def parquet(self) -> bool:
+        """Whether the figures can be had as Parquet here."""
+        return available()
+
+    @property
+    def no_parquet(self) -> str:
+        """Why not, and how to get it."""
+        return str(NO_PARQUET)
+
+    @property
+    def file_address(self) -> str:
         """The query of the same answer as a file."""
         return self.asked.address(place="")
 
