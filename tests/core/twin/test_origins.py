@@ -7,9 +7,12 @@ import pytest
 
 from kompas.core.catalog import Stratum, load
 from kompas.core.measures import world
+from kompas.core.measures.calibrating import with_values
 from kompas.core.region import load_census
+from kompas.core.streams import of_each
+from kompas.core.twin.beliefs import Numbers
 from kompas.core.twin.lives import DID_NOT_FALL, FELL
-from kompas.core.twin.origins import fall_factors, population
+from kompas.core.twin.origins import WHOLE, Survivors, fall_factors, population
 
 
 @cache
@@ -20,7 +23,7 @@ def everybody():
 def stock(*names, first=70, last=89):
     """Columns of those who are alive at some ages, everywhere."""
     origins = everybody().origins
-    rows = np.vstack([ages[a - 60] for ages in origins.stock.values() for a in range(first, last)])
+    rows = np.vstack([s[a - 60].rows for s in origins.stock.values() for a in range(first, last)])
     return [rows[:, origins.columns.index(name)] for name in names]
 
 
@@ -62,3 +65,23 @@ def test_the_unexplained_part_of_falling_has_a_mean_of_one_whatever_its_spread()
     u = np.stack([(np.arange(200_000) + 0.5) / 200_000, (np.arange(200_000) * 0.618034) % 1.0], 1)
     for spread in (0.5, 1.0, 1.3):
         assert fall_factors(u, spread).mean() == pytest.approx(1.0, abs=0.03)
+
+
+@pytest.mark.parametrize("name", ["dementia_per_year", "death_per_year_women", "fall_per_year"])
+def test_a_parameter_that_moves_by_a_hundredth_leaves_most_people_who_they_are(name):
+    moved = {name: Numbers.of(load()).by_name[name].value * 1.01}
+    other = world(load(), load_census(), numbers=with_values(Numbers.of(load()), moved))
+    before, after = (w.people(Stratum(age_from=70.0), 5_000).facts for w in (everybody(), other))
+    same = np.all([np.asarray(before[fact]) == after[fact] for fact in WHOLE], axis=0)
+    assert same.mean() > 0.9
+
+
+def test_a_survivor_is_as_likely_to_be_drawn_as_another():
+    alive = of_each(np.arange(3_000), "alive", 1, seed=3)[:, 0] < 0.1
+    row_of = np.where(alive, np.cumsum(alive) - 1, -1).astype(np.int16)
+    rows = np.arange(alive.sum(), dtype=np.float32)[:, None]
+    luck = of_each(np.arange(200_000), "drawn", 2, seed=4)
+    drawn = np.bincount(Survivors(rows, row_of).drawn(luck)[:, 0].astype(int))
+    expected = len(luck) / len(rows)
+    assert len(drawn) == len(rows)
+    assert drawn.std() / expected < 0.08  # by luck alone 0.04

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Quantity, Stratum
 from kompas.core.measures.world import World
-from kompas.core.streams import of_each
 from kompas.core.twin.person import DEAD
 from kompas.core.twin.population import People
 
@@ -125,28 +124,25 @@ def _incidence(world: World, quantity: Quantity, stratum: Stratum, people: int) 
 
 
 def _survival(world: World, quantity: Quantity, stratum: Stratum, people: int) -> Estimate:
-    group = _new_cases(world, quantity.about, stratum, people)
-    years = quantity.years or 1.0
-    return _share(_looked(world, group, years, "place", still=True)["place"] != DEAD)
-
-
-def _new_cases(world: World, condition: str, stratum: Stratum, people: int) -> People:
-    """People on the day of their first diagnosis: those of the stratum who are free of it, drawn by
-    how likely each is to get it.
-    """
-    group = world.people(stratum, people)
-    look = f"{ONSET[condition]}.rate"
+    """Of new cases: each of those free of it counts by how likely they are to get it now."""
+    group = world.people(stratum, 3 * people)
+    look = f"{ONSET[quantity.about]}.rate"
     rate = _looked(world, group, 0.0, look)[look]
-    rate = np.where(group.facts[condition] == 0, rate, 0.0)
-    luck = of_each(group.ids, "new_cases", 1, seed=world.seed)[:, 0]
-    chosen = np.searchsorted(np.cumsum(rate) / rate.sum(), luck)
-    facts = {name: np.asarray(fact)[chosen] for name, fact in group.facts.items()}
-    facts[condition] = np.ones(len(group))
+    rate = np.where(group.facts[quantity.about] == 0, rate, 0.0)
+    years = quantity.years or 1.0
+    place = _looked(world, _diagnosed(group, quantity.about), years, "place", still=True)["place"]
+    return ratio(rate * (place != DEAD), rate)
+
+
+def _diagnosed(people: People, condition: str) -> People:
+    """The same people on the day of a first diagnosis."""
+    facts = dict(people.facts)
+    facts[condition] = np.ones(len(people))
     if condition == "heart_failure":
-        facts["nyha"] = np.full(len(group), 2.0)
+        facts["nyha"] = np.full(len(people), 2.0)
     if condition == "stroke":
-        facts |= {"struck": np.ones(len(group)), "sent_to_hospital_at": np.zeros(len(group))}
-    return replace(group, facts=facts)
+        facts |= {"struck": np.ones(len(people)), "sent_to_hospital_at": np.zeros(len(people))}
+    return replace(people, facts=facts)
 
 
 def _readmission(

@@ -10,7 +10,7 @@ Nobody starts in hospital or in the middle of an episode.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import gcd, log
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ AT_60 = 60
 OLDEST_ORIGIN = 100  # whoever is older is taken for 100 in all but age
 LIVES = 3_000  # per region and sex
 GOLDEN = 0.6180339887498949
+STEPS = np.array([k for k in range(1, LIVES) if gcd(k, LIVES) == 1])  # each comes by every life
 WHOLE = (  # states that come along as small whole numbers
     "heart_failure", "nyha", "copd", "diabetes", "stroke", "dementia", "frailty", "adl",
     "residence", "fell_last_year", "fear", "medicines", "carer", "home_care", "after_stay",
@@ -50,12 +51,9 @@ NUMBERS = (  # what is known of people of 60 and of digital ability, besides the
 
 @dataclass(frozen=True)
 class Origins:
-    """Survivors by region, sex and age: `whole` and `dated` states and `fall_factor`, a row each.
+    """Survivors by region and sex, at each age from 60 on."""
 
-    `stock[region, sex][age - 60]` is float32 of shape (survivors, columns).
-    """
-
-    stock: Mapping[tuple[str, str], Sequence[NDArray[np.float32]]]
+    stock: Mapping[tuple[str, str], Sequence["Survivors"]]
     drawn: Mapping[str, float]
     seed: int
 
@@ -63,6 +61,35 @@ class Origins:
     def columns(self) -> tuple[str, ...]:
         """The columns of `stock`, in order."""
         return (*WHOLE, *DATED, "fall_factor")
+
+
+@dataclass(frozen=True)
+class Survivors:
+    """Who is alive at an age, of the lives that began at 60.
+
+    `rows` is float32 of shape (survivors, columns): `whole` and `dated` states and `fall_factor`;
+    `row_of` int16 of shape (lives,): the row of each of those who began, -1 for the dead and for
+    who is in hospital on that day.
+    """
+
+    rows: NDArray[np.float32]
+    row_of: NDArray[np.int16]
+
+    def drawn(self, luck: Array) -> NDArray[np.float32]:
+        """A survivor for each pair of uniform draws (people, 2), each as likely as another.
+
+        Draws name a life, not a place among survivors: while the one they name is alive it stays
+        the same person, whoever else lives or dies, so that a parameter that is moved a little
+        changes few. When that one is gone, the second draw says where to look next.
+        """
+        lives = len(self.row_of)
+        named = (luck[:, 0] * lives).astype(np.int64)
+        step = STEPS[(luck[:, 1] * len(STEPS)).astype(np.int64)]
+        found = self.row_of[named]
+        while (gone := np.flatnonzero(found < 0)).size:
+            named[gone] = (named[gone] + step[gone]) % lives
+            found[gone] = self.row_of[named[gone]]
+        return self.rows[found]
 
 
 def since_sixty(numbers: Numbers, care: Array, seed: int, belief: Belief | None = None) -> Origins:
@@ -133,7 +160,7 @@ def fall_factors(luck: Array, spread: float) -> Array:
     return np.asarray(np.exp(spread * normal - spread * spread / 2.0))
 
 
-def _stock(people: People, setting: Setting) -> list[NDArray[np.float32]]:
+def _stock(people: People, setting: Setting) -> list[Survivors]:
     looks = (*WHOLE, *DATED, "place")
     ages = np.arange(AT_60, OLDEST_ORIGIN + 1)
     seen = watch(BUILT, people, setting, moments=list(ages - AT_60 + 0.0), looks=looks)
@@ -144,7 +171,8 @@ def _stock(people: People, setting: Setting) -> list[NDArray[np.float32]]:
         dated = rows[:, len(WHOLE) : -1] - (age - AT_60)
         dated[(dated > 2.0) | (dated < 0.0)] = 0.0
         columns = np.hstack([rows[:, : len(WHOLE)], dated, factor])
-        kept.append(columns[alive].astype(np.float32))
+        row_of = np.where(alive, np.cumsum(alive) - 1, -1).astype(np.int16)
+        kept.append(Survivors(columns[alive].astype(np.float32), row_of))
     return kept
 
 
@@ -163,8 +191,8 @@ def population(
     spread = (0.5 + ids * GOLDEN) % 1.0
     where = np.searchsorted(np.cumsum(weights) / weights.sum(), spread, side="right")
     where = np.minimum(where, len(cells) - 1)
-    luck = of_each(ids, "origin", 4, seed=origins.seed)
-    facts = _drawn_from(origins, cells, where, luck[:, 0])
+    luck = of_each(ids, "origin", 5, seed=origins.seed)
+    facts = _drawn_from(origins, cells, where, luck[:, [0, 4]])
     facts |= _digital(origins.drawn, facts["age"], luck)
     return replace(People.of(facts), ids=ids), where
 
@@ -174,13 +202,14 @@ def _drawn_from(
 ) -> dict[str, Compact]:
     columns = origins.columns
     found = np.empty((len(where), len(columns)), np.float32)
-    order = np.argsort(where, kind="stable")
-    begins = np.searchsorted(where[order], np.arange(len(cells) + 1))
-    for number, cell in enumerate(cells):
+    kinds, kind_of_cell = _kinds(cells)
+    kind = kind_of_cell[where]
+    order = np.argsort(kind, kind="stable")
+    begins = np.searchsorted(kind[order], np.arange(len(kinds) + 1))
+    for number, (region, sex, age) in enumerate(kinds):
         who = order[begins[number] : begins[number + 1]]
         if len(who):
-            stock = _of_age(origins.stock[cell.region, cell.sex], cell.age)
-            found[who] = stock[(luck[who] * len(stock)).astype(np.int64)]
+            found[who] = _of_age(origins.stock[region, sex], age).drawn(luck[who])
     facts = {name: _compact(name, found[:, k]) for k, name in enumerate(columns)}
     facts["age"] = np.array([cell.age for cell in cells], np.uint8)[where]
     facts["male"] = np.array([cell.sex == "men" for cell in cells], np.uint8)[where]
@@ -189,10 +218,17 @@ def _drawn_from(
     return facts
 
 
-def _of_age(stock: Sequence[NDArray[np.float32]], age: int) -> NDArray[np.float32]:
+def _kinds(cells: Sequence[Cell]) -> tuple[list[tuple[str, str, int]], NDArray[np.int64]]:
+    """The different regions, sexes and ages of cells, and which of these each cell has."""
+    number: dict[tuple[str, str, int], int] = {}
+    of_cell = [number.setdefault((c.region, c.sex, c.age), len(number)) for c in cells]
+    return list(number), np.array(of_cell, np.int64)
+
+
+def _of_age(stock: Sequence[Survivors], age: int) -> Survivors:
     """Survivors of this age; of the oldest age that somebody reached when nobody did."""
     at = min(max(age, AT_60), OLDEST_ORIGIN, OLDEST) - AT_60
-    while not len(stock[at]):
+    while not len(stock[at].rows):
         at -= 1
     return stock[at]
 
