@@ -19,6 +19,7 @@ from kompas.web.live.door import Scope  # noqa: E402 - models, so Django has to 
 from kompas.web.live.lifespan import lifespan  # noqa: E402
 from kompas.web.live.pages import Pages  # noqa: E402
 from kompas.web.live.stream import Live, Receive, Send  # noqa: E402
+from kompas.web.region import warming  # noqa: E402
 
 live = Live()
 pages, rooms = Pages(wsgi, WORKERS), Pages(wsgi, ROOM_WORKERS)
@@ -27,7 +28,7 @@ pages, rooms = Pages(wsgi, WORKERS), Pages(wsgi, ROOM_WORKERS)
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer one request, or the server's start and end."""
     if scope["type"] == "lifespan":
-        await lifespan(live, receive, send)
+        await lifespan(live, receive, send, warming.begin)
     elif scope["type"] == "http" and scope["path"].startswith("/live/"):
         await live(scope, receive, send)
     elif is_quick(scope["path"]):

@@ -18,8 +18,10 @@ from kompas.web.live.stream import Live, Receive, Send
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-async def lifespan(live: Live, receive: Receive, send: Send) -> None:
-    """Answer the server's lifespan."""
+async def lifespan(
+    live: Live, receive: Receive, send: Send, begun: Callable[[], object] = lambda: None
+) -> None:
+    """Answer the server's lifespan; `begun` is called once it takes requests."""
     await receive()
     pacer = Pacer()
 
@@ -30,6 +32,7 @@ async def lifespan(live: Live, receive: Receive, send: Send) -> None:
     with told_of_signals(close):
         pacer.start()
         await send({"type": "lifespan.startup.complete"})
+        begun()
         await receive()
     close()
     await pacer.ended()
