@@ -81,6 +81,12 @@ def test_a_comparison_is_written_by_year_and_group(capsys, tmp_path):
     assert sum(row["people"] for row in one) == 6000
 
 
+def test_people_who_turn_sixty_count_too(capsys):
+    alone, opened = document(capsys, "fall-alarm"), document(capsys, "fall-alarm", "--open")
+    assert opened["entered"] > 0
+    assert opened["eligible"] >= alone["eligible"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

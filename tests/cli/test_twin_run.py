@@ -75,6 +75,14 @@ def test_a_place_has_people_of_its_own(capsys):
     assert (code, told["stratum"], told["people"]) == (0, "place=31000", 5000)
 
 
+def test_open_lets_people_come_in_who_turn_sixty(capsys):
+    closed, opened = asked(capsys, *FEW)[1], asked(capsys, *FEW, "--open")[1]
+    assert "entered" not in closed
+    assert 300 < opened["entered"] < 700
+    assert opened["people"] == closed["people"] == 5000
+    assert opened["person_months"] > closed["person_months"]
+
+
 CALLS = {
     "no people": (["--people", "0"], "between 1 and 10000000, not 0"),
     "fewer than no people": (["--people", "-5"], "between 1 and 10000000, not -5"),
@@ -101,6 +109,11 @@ def test_a_call_that_cannot_be_done_is_told_in_one_sentence(capsys, case):
     arguments, why = CALLS[case]
     code, sentence = refused(capsys, *arguments)
     assert (code, why in sentence) == (2, True), sentence
+
+
+def test_nobody_comes_in_beyond_what_the_census_knows(capsys):
+    code, sentence = refused(capsys, "--open", "--years", "20")
+    assert (code, "who turns 60 for 16 years from 2026 on" in sentence) == (1, True), sentence
 
 
 def test_a_file_that_is_not_there_cannot_be_gone_on_with(capsys, tmp_path):

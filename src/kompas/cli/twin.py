@@ -90,6 +90,9 @@ def _add_people(task: argparse.ArgumentParser, people: int, most: int, years: fl
     task.add_argument(
         "--years", type=number(MOST_YEARS), default=years, metavar="Y", help="for how many years"
     )
+    task.add_argument(
+        "--open", action="store_true", dest="entering", help="people who turn 60 come in each year"
+    )
     where = task.add_mutually_exclusive_group()
     where.add_argument("--region", metavar="R", help="only people of this region")
     where.add_argument("--place", metavar="CODE", help="only people of this place")

@@ -22,7 +22,10 @@ from kompas.cli.twin_asking import (
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from kompas.core.catalog import Stratum
+    from kompas.core.measures import World
     from kompas.core.measures.comparing import Comparison, Difference
+    from kompas.core.twin.population import People
 
 NONE = "none"
 OUTCOME = ("outcome", "without", "with", "difference (95 % interval)", "clear", "per starter")
@@ -51,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
     stratum, _ = stratum_of(options)
     try:
         world = made_world(options.seed)
-        people = in_groups(world.people(stratum, options.people))
-        with bar("people", options.people, options.json) as progress:
+        people = in_groups(_people(options, world, stratum))
+        with bar("people", len(people), options.json) as progress:
             found = against(world, people, approach, other, _moments(options), tell)
     except KeyboardInterrupt:
         told = f"stopped after {done:,} of {options.people:,} people, which are not kept in part"
@@ -65,6 +68,16 @@ def run(options: argparse.Namespace) -> int:
     else:
         _show(options, found)
     return DONE
+
+
+def _people(options: argparse.Namespace, world: World, stratum: Stratum) -> People:
+    """Those at the start, and who comes in when that was asked."""
+    from kompas.core.twin.entering import joined
+
+    here = world.people(stratum, options.people)
+    if not options.entering:
+        return here
+    return joined(here, world.turning_sixty(stratum, options.people, options.years))
 
 
 def _moments(options: argparse.Namespace) -> list[float]:
@@ -102,6 +115,7 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
         "simulated": True,
         **_asked(options),
         "engine": running.engine(),
+        **({"entered": count - options.people} if options.entering else {}),
         "eligible": int(found.eligible.sum()),
         "offered": int(found.offered.sum()),
         "started": int(found.started.sum()),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from kompas.core.measures.running import Asked, Run
 
 SHOWN = (  # field of the JSON and what it is, in the order of the table
-    ("people", "people"), ("years", "years"), ("person_months", "person-months alive"),
+    ("people", "people"), ("entered", "people who turned 60 on the way"), ("years", "years"),
+    ("person_months", "person-months alive"),
     ("deaths", "deaths"), ("admissions", "emergency admissions"), ("falls", "falls"),
     ("days_at_home", "days at home"), ("days_in_hospital", "days in hospital"),
     ("care_home_years", "years in a care home"), ("dependent_years", "years lived dependent"),
@@ -73,6 +74,7 @@ def _asked(options: argparse.Namespace) -> Asked:
         approach=options.approach or "",
         seed=options.seed,
         by_group=bool(options.out),
+        entering=options.entering,
     )
 
 
@@ -96,7 +98,7 @@ def _stopped(options: argparse.Namespace, last: Run | None) -> int:
     how = "the same command with --out FILE keeps what is done when it is stopped"
     if options.out:
         how = f"{options.out} has what is done; the same command with --go-on does the rest"
-    say(f"stopped after {last.done:,} of {last.asked.people:,} people; {how}")
+    say(f"stopped after {last.done:,} of {last.everybody:,} people; {how}")
     return STOPPED
 
 
@@ -109,7 +111,8 @@ def _show(options: argparse.Namespace, last: Run) -> None:
     if options.json:
         print_json(document)
         return
-    rows = [(said, figure(float(str(document[field])))) for field, said in SHOWN]
+    shown = [(field, said) for field, said in SHOWN if field in document]
+    rows = [(said, figure(float(str(document[field])))) for field, said in shown]
     whom = last.asked.stratum_text or "all regions"
     print_tables(f"Simulated people of 60 and older, {whom}", grid(("what", "how much"), rows))
 

@@ -81,3 +81,20 @@ def test_an_approach_that_costs_is_seen_in_the_costs(everybody):
     approach = load().approaches["fall-alarm"]
     without, with_it = whole(everybody, ASKED), whole(everybody, ASKED, approach)
     assert with_it.of("cost_eur") != without.of("cost_eur")
+
+
+def test_people_who_turn_sixty_add_to_what_those_here_from_the_start_do(everybody, small_parts):
+    """The first part has only people from the start, so it is the same to the last bit."""
+    closed, open_ = (run(everybody, replace(ASKED, entering=entering)) for entering in (0, 1))
+    assert np.array_equal(next(closed).sums, next(open_).sums)
+    last = list(open_)[-1]
+    assert last.complete
+    assert 0 < last.as_json()["entered"] == last.done - 9_000 < 1_000
+
+
+def test_a_run_with_people_who_come_in_can_be_gone_on_with(everybody, small_parts):
+    asked = replace(ASKED, entering=True)
+    first = next(run(everybody, asked))
+    on = whole(everybody, asked, None, replace(first, later=None))
+    assert np.array_equal(on.sums, whole(everybody, asked).sums)
+    assert whole(everybody, asked, None, replace(on, later=None)).complete

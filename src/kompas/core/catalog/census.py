@@ -142,6 +142,10 @@ class Census:
         end = self.last_year - 1 if last is None else last
         return np.array([self.of(place, year + 1)[:, 0] for year in range(first, end + 1)])
 
+    def turning_sixty(self, year: int) -> tuple[Cell, ...]:
+        """Who turns 60 in a year, by place and sex, counted as in `entrants`; raises CensusYear."""
+        return tuple(cell for cell in self.cells(year + 1) if cell.age == SIXTY)
+
     def _cells(self, place: str, year: int) -> Iterator[Cell]:
         region, people = self.place(place).region, self.of(place, year)
         for sex, row in zip(SEXES, people, strict=True):

@@ -98,13 +98,9 @@ def _apart(
 def _lived(
     world: World, adopted: Adopted, who: NDArray[np.int64], moments: Sequence[float]
 ) -> Array:
-    people = adopted.people
-    facts = {name: fact[who] for name, fact in people.facts.items()}
-    kept = {name: getattr(people, name)[who] for name in ("ids", "groups", "care", "enters")}
     setting = Setting(adopted.care, world.parameters, world.seed)
-    return watch(
-        BUILT, replace(people, facts=facts, **kept), setting, moments=moments, looks=OUTCOMES
-    )
+    seen = watch(BUILT, adopted.people.some(who), setting, moments=moments, looks=OUTCOMES)
+    return np.nan_to_num(seen, copy=False)  # who has not come in yet adds nothing
 
 
 @dataclass(frozen=True)

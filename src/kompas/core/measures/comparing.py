@@ -5,7 +5,7 @@ Sums are kept by group as fine as they were asked; coarser groups are sums of th
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,21 +130,16 @@ def _both(
 ) -> tuple[Array, Array]:
     """Outcomes without and with, (moments, people, outcomes); who did not start is lived once."""
     usual = world.usual.row()[None, :]
-    base = _lived(world, _part(people, some), usual, moments)
+    base = _lived(world, people.some(some), usual, moments)
     other = base.copy()
     started = np.flatnonzero(adopted.started[some])
     if len(started):
-        theirs = _part(_part(adopted.people, some), started)
+        theirs = adopted.people.some(some).some(started)
         other[:, started] = _lived(world, theirs, adopted.care, moments)
     return base, other
 
 
-def _part(people: People, which: slice | NDArray[np.int64]) -> People:
-    facts = {name: fact[which] for name, fact in people.facts.items()}
-    kept = {name: getattr(people, name)[which] for name in ("ids", "groups", "care", "enters")}
-    return replace(people, facts=facts, **kept)
-
-
 def _lived(world: World, people: People, care: Array, moments: Sequence[float]) -> Array:
     setting = Setting(care, world.parameters, world.seed)
-    return watch(BUILT, people, setting, moments=moments, looks=OUTCOMES, threads=world.threads)
+    seen = watch(BUILT, people, setting, moments=moments, looks=OUTCOMES, threads=world.threads)
+    return np.nan_to_num(seen, copy=False)  # who has not come in yet adds nothing

@@ -17,6 +17,7 @@ from kompas.core.catalog import Approach, Catalog, Stratum, hash_of
 from kompas.core.kernels import source_hash
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import adopt
+from kompas.core.twin.entering import joined
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.origins import REGIONS
 from kompas.core.twin.population import People, Setting, live
@@ -52,6 +53,7 @@ class Asked:
     """What is run: so many people of a stratum for so many years, with an approach or none.
 
     `by_group` counts by region, sex and age at the start, after each year; else at the end alone.
+    `entering` lets people come in who turn 60 on the way; the `people` are those at the start.
     """
 
     people: int
@@ -61,6 +63,7 @@ class Asked:
     approach: str = ""
     seed: int = 1
     by_group: bool = False
+    entering: bool = False
 
     @property
     def moments(self) -> tuple[float, ...]:
@@ -87,7 +90,7 @@ class Run:
 
     `people` (groups,) counts who has lived, `sums` (moments, groups, outcomes) is in the order of
     `OUTCOMES`; `seconds` is the clock on the wall for the lives alone, `seconds_population` for
-    making the people.
+    making the people. `later` is how many come in later, when that is known.
     """
 
     asked: Asked
@@ -95,6 +98,7 @@ class Run:
     sums: Array
     seconds: float = 0.0
     seconds_population: float = 0.0
+    later: int | None = None
 
     @property
     def done(self) -> int:
@@ -104,7 +108,13 @@ class Run:
     @property
     def complete(self) -> bool:
         """Whether everybody who was asked for has lived."""
-        return self.done == self.asked.people
+        known = self.later is not None or not self.asked.entering
+        return known and self.done == self.everybody
+
+    @property
+    def everybody(self) -> int:
+        """How many people are to live, as far as is known."""
+        return self.asked.people + (self.later or 0)
 
     def of(self, outcome: str) -> float:
         """One outcome of everybody until the end."""
@@ -116,7 +126,8 @@ class Run:
         by_cause = {cause: round(self.of(f"admissions_{cause}")) for cause in (*CAUSES, "other")}
         return {
             "simulated": True,
-            "people": self.done,
+            "people": min(self.done, asked.people),
+            **({"entered": max(self.done - asked.people, 0)} if asked.entering else {}),
             "years": asked.years,
             "person_months": round(months, 3),
             "seconds": round(self.seconds, 4),
@@ -168,9 +179,12 @@ def run(
         return
     people, care = _people(world, asked, approach)
     spent = known.seconds_population + perf_counter() - before
-    known = replace(known, asked=asked, seconds_population=spent)
-    for first in range(known.done, asked.people, PART):
-        part = _part(people, slice(first, first + PART))
+    later = len(people) - asked.people
+    known = replace(known, asked=asked, seconds_population=spent, later=later)
+    if known.complete:
+        yield known
+    for first in range(known.done, len(people), PART):
+        part = people.some(slice(first, first + PART))
         before = perf_counter()
         sums = _lived(world, part, care, asked)
         known = replace(
@@ -184,6 +198,9 @@ def run(
 
 def _people(world: World, asked: Asked, approach: Approach | None) -> tuple[People, Array]:
     people, care = world.people(asked.stratum, asked.people), world.usual.row()[None, :]
+    if asked.entering:
+        coming = world.turning_sixty(asked.stratum, asked.people, asked.years)
+        people = joined(people, coming)
     if asked.by_group:
         people = replace(people, groups=_groups(people))
     if approach is None:
@@ -198,12 +215,6 @@ def _groups(people: People) -> NDArray[np.int64]:
     band = np.searchsorted(begins, people.facts["age"], side="right") - 1
     place = people.facts["region"].astype(np.int64) * len(SEXES) + people.facts["male"]
     return np.asarray(place * len(BANDS) + band, np.int64)
-
-
-def _part(people: People, some: slice) -> People:
-    facts = {name: fact[some] for name, fact in people.facts.items()}
-    kept = {name: getattr(people, name)[some] for name in ("ids", "groups", "care", "enters")}
-    return replace(people, facts=facts, **kept)
 
 
 def _lived(world: World, people: People, care: Array, asked: Asked) -> Array:

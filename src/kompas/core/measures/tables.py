@@ -53,8 +53,8 @@ def run_of(table: Table, asked: Asked, content: str, name: str) -> Run:
         group = position[key]
         people[group] = count
         sums[moments[year], group, OUTCOMES.index(outcome)] = total
-    taken = [float(table.head[key]) for key in ("seconds", "seconds_population")]
-    return Run(asked, people, sums, *taken)
+    lives, drawing = (float(table.head[key]) for key in ("seconds", "seconds_population"))
+    return Run(asked, people, sums, lives, drawing)
 
 
 def comparison_table(found: Comparison, asked: Mapping[str, object], content: str) -> Table:

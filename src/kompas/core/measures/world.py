@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core.catalog import Catalog, Stratum
-from kompas.core.catalog.census import Cell, Census
+from kompas.core.catalog.census import PRESENT, Cell, Census
 from kompas.core.twin.adopting import Usual
 from kompas.core.twin.beliefs import Belief, Numbers
+from kompas.core.twin.entering import turning_sixty
 from kompas.core.twin.lives import BUILT, PARAMETERS
 from kompas.core.twin.origins import Origins, population, since_sixty
 from kompas.core.twin.population import People, Setting, watch
@@ -35,18 +37,41 @@ class World:
     threads: int = 1
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Provinces and departments, and the places of the census that they are made of."""
+    census: Census | None = None
+    """Where `turning_sixty` finds who comes in."""
 
     def people(self, stratum: Stratum, count: int) -> People:
         """People of a stratum; raises NobodyThere."""
+        return population(self.origins, self._in(self.cells, stratum), count)[0]
+
+    def turning_sixty(self, stratum: Stratum, count: int, years: float) -> People:
+        """Who turns 60 on the way, when `count` simulated people stand for those of the stratum.
+
+        Raises NobodyThere, also for years beyond those of which the census knows who turns 60.
+        """
+        census = self.census
+        most = census.last_year - PRESENT if census else 0
+        if census is None or years > most:
+            raise NobodyThere(
+                f"the census says who turns 60 for {most} years from {PRESENT} on: ask for at most "
+                "so many, or leave out who comes in"
+            )
+        share = count / sum(cell.people for cell in self._in(self.cells, stratum))
+        calendar = range(PRESENT, PRESENT + ceil(years))
+        coming = [self._in(census.turning_sixty(year), stratum) for year in calendar]
+        people = turning_sixty(self.origins, coming, share)
+        return people.some(people.enters < years)
+
+    def _in(self, cells: Iterable[Cell], stratum: Stratum) -> list[Cell]:
         here = self.parts.get(stratum.place or "", frozenset({stratum.place or ""}))
-        cells = [
+        found = [
             cell
-            for cell in self.cells
+            for cell in cells
             if belongs(cell, stratum) and (not stratum.place or cell.place in here)
         ]
-        if not cells:
+        if not found:
             raise NobodyThere("the census has nobody in this stratum: look at its age and place")
-        return population(self.origins, cells, count)[0]
+        return found
 
     def lives(
         self, people: People, moments: Iterable[float], looks: Iterable[str], *,
@@ -89,7 +114,8 @@ def world(
     cells = census.cells()
     everywhere = (*cells, *_france(catalog, cells))
     row = known.row(believed)
-    return World(usual, origins, everywhere, row, seed, threads, _parts(catalog, cells))
+    parts = _parts(catalog, cells)
+    return World(usual, origins, everywhere, row, seed, threads, parts, census)
 
 
 def _parts(catalog: Catalog, cells: Iterable[Cell]) -> dict[str, frozenset[str]]:

@@ -102,8 +102,8 @@ def adopt(
 ) -> Adopted:  # fmt: skip
     """Give an approach to people who have none yet; `people.care` must be 0 for everybody.
 
-    `reach` and `room` (people at a time per 10,000) take the place of the approach's own. The
-    order in a queue for places is luck.
+    `reach` and `room` (people at a time per 10,000 of those here from the start) take the place of
+    the approach's own. The order in a queue for places is luck; who comes in later comes after.
     """
     drawn = _draws(approach, usual.belief)
     luck = of_each(people.ids, f"adopts:{approach.slug}", 4, seed=seed)
@@ -112,7 +112,8 @@ def adopt(
     started = offered & (luck[:, 1] < _adoption(approach, people.facts, usual.belief))
     free = room if room is not None else (drawn("capacity") if approach.capacity else None)
     if free is not None:
-        started = _first_come(started, luck[:, 2], int(free * len(people) / 10_000))
+        places = int(free * (people.enters == 0.0).sum() / 10_000)
+        started = _first_come(started, luck[:, 2] + people.enters, places)
     skilled = drawn("trained")
     skilled = skilled * _of(approach, "competent.trained", approach.competent.trained, usual) + (
         1.0 - skilled
@@ -185,10 +186,11 @@ def _patterns(
 
 
 def _hazard(ratio: HazardRatio, people: People, usual: Usual, seed: int) -> Array:
-    """Everybody's own rate of this hazard at the start, per year, without the approach."""
+    """Everybody's own rate of this hazard when they come in, per year, without the approach."""
     setting = Setting(usual.row()[None, :], usual.numbers.row(usual.belief), seed)
     look = f"{CLOCK[ratio.hazard]}.rate"
-    return watch(BUILT, people, setting, moments=[0.0], looks=[look])[0, :, 0]
+    here = replace(people, enters=np.zeros(len(people)))
+    return watch(BUILT, here, setting, moments=[0.0], looks=[look])[0, :, 0]
 
 
 def _rows(

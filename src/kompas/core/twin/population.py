@@ -48,6 +48,12 @@ class People:
         none = np.zeros(count, np.int64)
         return People(facts, np.arange(count), none, none, np.zeros(count))
 
+    def some(self, which: slice | Numbers | NDArray[np.bool_]) -> "People":
+        """Some of them: a slice, positions or a mask."""
+        facts = {name: fact[which] for name, fact in self.facts.items()}
+        numbers = (self.ids[which], self.groups[which], self.care[which])
+        return People(facts, *numbers, self.enters[which])
+
     def __len__(self) -> int:
         return len(self.ids)
 

@@ -1,0 +1,62 @@
+"""Who comes in later: people who turn 60, year by year, in the numbers that the census gives.
+
+Their numbers hang on the year and the position within it (`population.entrants`), and so do their
+luck, what they are like and the day on which they come in: who is here from the start lives the
+very same life with them and without. People who move here from elsewhere are not counted anywhere
+by age, so nobody does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+import numpy as np
+
+from kompas.core.catalog.census import Cell
+from kompas.core.streams import of_each
+from kompas.core.twin.lives import BUILT
+from kompas.core.twin.origins import Origins, population
+from kompas.core.twin.person import BASE, PRESENT
+from kompas.core.twin.population import People, entrants
+
+DATED = ("fall_forgotten_at", "stay_fades_at")
+
+
+def turning_sixty(origins: Origins, years: Sequence[Sequence[Cell]], share: float) -> People:
+    """People who turn 60 in each year since the start, spread over its days.
+
+    `years` are those who do, by place and sex, `share` how many simulated people stand for one of
+    them. Raises PopulationProblem for more years, or people, than there are numbers.
+    """
+    counts = [round(share * sum(cell.people for cell in cells)) for cells in years]
+    numbers = entrants(0, counts)
+    some = [
+        _of_year(origins, cells, year, int(ids[0]), len(ids))
+        for year, (cells, ids) in enumerate(zip(years, numbers, strict=True))
+        if len(ids)
+    ]
+    return joined(*(some or [population(origins, years[0], 0)[0]]))
+
+
+def _of_year(origins: Origins, cells: Sequence[Cell], year: int, first: int, count: int) -> People:
+    people, _ = population(origins, cells, count, first=first)
+    enters = year + of_each(people.ids, "enters", 1, seed=origins.seed)[:, 0]
+    facts = {name: people.facts[name] + enters for name in DATED}
+    facts["birthday_at"] = enters + 1.0
+    facts["years"] = np.full(count, float(PRESENT - BASE + year))
+    return replace(people, facts={**people.facts, **facts}, enters=enters)
+
+
+def joined(*some: People) -> People:
+    """Several groups of people as one, in this order; what a group does not say is as declared."""
+    known = {name: None for people in some for name in people.facts}
+    start = {name: BUILT.start()[BUILT.column[name]] for name in known}
+    facts = {
+        name: np.concatenate(
+            [people.facts.get(name, np.full(len(people), start[name])) for people in some]
+        )
+        for name in known
+    }
+    others = [field.name for field in fields(People) if field.name != "facts"]
+    return People(
+        facts, *(np.concatenate([getattr(people, name) for people in some]) for name in others)
+    )
