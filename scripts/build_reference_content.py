@@ -9,7 +9,7 @@ from build_reference_tables import Lines, head, sentence, table, words
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kompas.core.catalog import MEASURES, approaches, trials, vocabulary
+from kompas.core.catalog import MEASURES, approaches, paying, trials, vocabulary
 from kompas.core.catalog import design as design_kinds
 from kompas.core.catalog import kinds as catalog_kinds
 from kompas.core.catalog import lesson as lesson_kinds
@@ -38,6 +38,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "policies/SLUG.toml": catalog_kinds.Policy,
     "approaches/SLUG.toml": approaches.Approach,
     "trials/SLUG.toml": trials.Trial,
+    "payers/SLUG.toml": paying.PayingSystem,
     "scenarios/SLUG/scenario.toml": scenario_kinds.Week,
     "scenarios/SLUG/day-N.toml": scenario_kinds.Day,
     "scenarios/SLUG/lesson.toml": lesson_kinds.Lesson,

@@ -18,6 +18,7 @@ from kompas.cli.twin_asking import (
     say,
     stratum_of,
 )
+from kompas.cli.twin_payers import comparison_table, of_comparison
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -121,6 +122,7 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
         "started": int(found.started.sum()),
         "changed_share": int(found.changed.sum()) / count,
         "outcomes": {name: _difference(options, found, name) for name in _outcomes()},
+        "cost_by_payer": of_comparison(found),
         "who_loses": [
             {
                 "by": one.by,
@@ -178,7 +180,8 @@ def _show(options: argparse.Namespace, found: Comparison) -> None:
         f"{int(found.offered.sum()):,} are offered it, {started:,} start. For "
         f"{100 * int(found.changed.sum()) / count:.2f} % the path became another."
     )
-    print_tables(told, grid(OUTCOME, _outcome_rows(options, found)), *_losing(found))
+    paid = comparison_table(found)
+    print_tables(told, grid(OUTCOME, _outcome_rows(options, found)), *paid, *_losing(found))
 
 
 def _outcome_rows(options: argparse.Namespace, found: Comparison) -> list[tuple[str, ...]]:

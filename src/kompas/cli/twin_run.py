@@ -18,6 +18,7 @@ from kompas.cli.twin_asking import (
     say,
     stratum_of,
 )
+from kompas.cli.twin_payers import of_run, run_table
 
 if TYPE_CHECKING:
     from kompas.core.measures.running import Asked, Run
@@ -107,14 +108,20 @@ def _show(options: argparse.Namespace, last: Run) -> None:
 
     if options.out:
         _write(options.out, last)
-    document = {**last.as_json(), "engine": running.engine()}
+    approach = approach_of(last.asked.approach) if last.asked.approach else None
+    paid = of_run(made_world(options.seed, options.threads), last, approach)
+    document = {**last.as_json(), **paid, "engine": running.engine()}
     if options.json:
         print_json(document)
         return
     shown = [(field, said) for field, said in SHOWN if field in document]
     rows = [(said, figure(float(str(document[field])))) for field, said in shown]
     whom = last.asked.stratum_text or "all regions"
-    print_tables(f"Simulated people of 60 and older, {whom}", grid(("what", "how much"), rows))
+    print_tables(
+        f"Simulated people of 60 and older, {whom}",
+        grid(("what", "how much"), rows),
+        run_table(paid["cost_by_payer"]),
+    )
 
 
 def _write(out: str, last: Run) -> None:

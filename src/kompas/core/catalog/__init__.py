@@ -10,6 +10,7 @@ from kompas.core.catalog.files import Folder, Pinned, hash_of
 from kompas.core.catalog.inclusion import Inclusion
 from kompas.core.catalog.kinds import Condition, Device, NoticeChannel, Persona, Policy, Tool
 from kompas.core.catalog.lesson import Lesson
+from kompas.core.catalog.paying import PAYERS, PayingSystem
 from kompas.core.catalog.problems import ContentProblems, Problem
 from kompas.core.catalog.quantities import MEASURES, Quantity, Stratum
 from kompas.core.catalog.scenario import Decision, Message, Option, Role, Scenario
@@ -19,6 +20,7 @@ from kompas.core.catalog.trials import Trial, read_trial
 
 __all__ = [
     "MEASURES",
+    "PAYERS",
     "Approach",
     "Catalog",
     "Condition",
@@ -35,6 +37,7 @@ __all__ = [
     "NoticeChannel",
     "Number",
     "Option",
+    "PayingSystem",
     "Persona",
     "Pinned",
     "Policy",

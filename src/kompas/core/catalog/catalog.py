@@ -28,6 +28,7 @@ from kompas.core.catalog.kinds import (
     Tool,
 )
 from kompas.core.catalog.lesson import Lesson
+from kompas.core.catalog.paying import PayingSystem
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.scenario import Day, Scenario, Week
 from kompas.core.catalog.targets import Target, place_names, targets_of
@@ -130,6 +131,11 @@ class Catalog:
     def trials(self) -> Mapping[str, Trial]:
         """Published trials by slug."""
         return self._all("trials", Trial)
+
+    @cached_property
+    def payers(self) -> Mapping[str, PayingSystem]:
+        """Who pays for care, by slug of the region."""
+        return self._all("payers", PayingSystem)
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:

@@ -30,6 +30,7 @@ from kompas.core.catalog.kinds import (
 )
 from kompas.core.catalog.lesson import Lesson
 from kompas.core.catalog.lint import lint
+from kompas.core.catalog.paying import PayingSystem, payers_problems
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.references import cross_references
 from kompas.core.catalog.rules import Story, story_problems
@@ -52,6 +53,7 @@ SHELVES: Mapping[str, object] = {
     "instruments": Instrument,
     "approaches": Approach,
     "trials": Trial,
+    "payers": PayingSystem,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (
@@ -100,7 +102,7 @@ def check(source: Folder | Pinned, today: date, flags: Collection[str]) -> Findi
     for sheet in sheets.values():
         problems += by_itself(sheet)
     problems += cross_references(source, sheets, flags)
-    problems += targets_of(source)[1]
+    problems += [*targets_of(source)[1], *payers_problems(sheets)]
     for story in _stories(source.paths, sheets):
         problems += story_problems(story)
     reviews = (found for sheet in sheets.values() for found in _to_review(sheet, today))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Approach
 from kompas.core.measures.comparing import (
+    MEASURED,
     MORE_IS_BETTER,
     NORMAL_95,
     OUTCOMES,
@@ -17,12 +18,12 @@ from kompas.core.measures.comparing import (
     Comparison,
     Difference,
     compare,
+    lived,
 )
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import DIGITAL, Adopted, adopt
-from kompas.core.twin.lives import BUILT
 from kompas.core.twin.origins import REGIONS
-from kompas.core.twin.population import People, Setting, watch
+from kompas.core.twin.population import People
 
 BEGINS = (60, 70, 80, 90)
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -61,9 +62,9 @@ def against(
     """
     if other is None:
         return compare(world, people, approach, moments, tell=tell)
-    one, two = (adopt(each, people, world.usual, world.seed) for each in (approach, other))
+    one, two = ((adopt(a, people, world.usual, world.seed), a) for a in (approach, other))
     groups = int(people.groups.max(initial=0)) + 1
-    sums = np.zeros((3, len(moments), groups, len(OUTCOMES)))
+    sums = np.zeros((3, len(moments), groups, len(MEASURED)))
     changed = np.zeros(groups, np.int64)
     for first in range(0, len(people), PART):
         some = slice(first, first + PART)
@@ -79,28 +80,28 @@ def against(
         return np.bincount(people.groups[mask], minlength=groups).astype(np.int64)
 
     everybody = count(np.ones(len(people), bool))
-    reach = (count(one.eligible), count(one.offered), count(one.started))
+    reach = (count(one[0].eligible), count(one[0].offered), count(one[0].started))
     return Comparison(tuple(moments), sums[0], sums[1], sums[2], everybody, *reach, changed)
 
 
+Given = tuple[Adopted, Approach]
+
+
 def _apart(
-    world: World, one: Adopted, two: Adopted, some: slice, moments: Sequence[float]
+    world: World, one: Given, two: Given, some: slice, moments: Sequence[float]
 ) -> tuple[Array, Array]:
     """Outcomes with the other, and what the one adds: (moments, people, outcomes) each."""
-    base = _lived(world, two, np.arange(len(two.people))[some], moments)
+    base = _lived(world, two, np.arange(len(two[0].people))[some], moments)
     gain = np.zeros_like(base)
-    differs = np.flatnonzero((one.started | two.started)[some])
+    differs = np.flatnonzero((one[0].started | two[0].started)[some])
     if len(differs):
         gain[:, differs] = _lived(world, one, differs + some.start, moments) - base[:, differs]
     return base, gain
 
 
-def _lived(
-    world: World, adopted: Adopted, who: NDArray[np.int64], moments: Sequence[float]
-) -> Array:
-    setting = Setting(adopted.care, world.parameters, world.seed)
-    seen = watch(BUILT, adopted.people.some(who), setting, moments=moments, looks=OUTCOMES)
-    return np.nan_to_num(seen, copy=False)  # who has not come in yet adds nothing
+def _lived(world: World, given: Given, who: NDArray[np.int64], moments: Sequence[float]) -> Array:
+    adopted, approach = given
+    return lived(world, adopted.people.some(who), adopted.care, moments, approach)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core.catalog import Approach
+from kompas.core.measures.paying import COSTS, PAID
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import Adopted, adopt
 from kompas.core.twin.lives import BUILT
@@ -21,6 +22,8 @@ OUTCOMES = (
     "days_in_hospital", "days_waiting", "days_in_care_home", "falls", "minutes_on_floor",
     "false_alarms", "carer_hours", "staff_minutes", "cost_eur",
 )  # fmt: skip
+LOOKS = tuple(dict.fromkeys((*OUTCOMES, *COSTS)))  # what is looked at in the twin
+MEASURED = (*OUTCOMES, *PAID)  # what is known then: the outcomes, and the cost to each payer
 MORE_IS_BETTER = frozenset({"years_lived", "days_at_home", "qaly"})
 PART = 16_384  # people looked at together; a whole number of blocks
 NORMAL_95 = 1.96
@@ -49,9 +52,10 @@ class Difference:
 class Comparison:
     """Sums over people, by moment, group and outcome: (moments, groups, outcomes).
 
-    `without` and `gain` sum the outcome without the approach and the paired difference, `squares`
-    the squared differences; `people`, `eligible`, `offered`, `started` and `changed` (whose path
-    became another by the last moment) count by group.
+    Outcomes are in the order of `MEASURED`. `without` and `gain` sum the outcome without the
+    approach and the paired difference, `squares` the squared differences; `people`, `eligible`,
+    `offered`, `started` and `changed` (whose path became another by the last moment) count by
+    group.
     """
 
     moments: tuple[float, ...]
@@ -72,7 +76,7 @@ class Comparison:
         count = int(self.people[which].sum())
         if not count:
             return None
-        k = OUTCOMES.index(outcome)
+        k = MEASURED.index(outcome)
         mean = float(self.gain[moment, which, k].sum()) / count
         square = float(self.squares[moment, which, k].sum()) / count
         half = NORMAL_95 * (max(square - mean * mean, 0.0) / count) ** 0.5
@@ -94,12 +98,12 @@ def compare(
     """
     adopted = adopt(approach, people, world.usual, world.seed)
     groups = int(people.groups.max(initial=0)) + 1
-    shape = (len(moments), groups, len(OUTCOMES))
+    shape = (len(moments), groups, len(MEASURED))
     without, gain, squares = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     changed = np.zeros(groups, np.int64)
     for first in range(0, len(people), PART):
         some = slice(first, first + PART)
-        base, other = _both(world, people, adopted, some, moments)
+        base, other = _both(world, people, (adopted, approach), some, moments)
         of = people.groups[some]
         for moment in range(len(moments)):
             apart = other[moment] - base[moment]
@@ -126,20 +130,37 @@ def _count(people: People, groups: int, mask: NDArray[np.bool_]) -> NDArray[np.i
 
 
 def _both(
-    world: World, people: People, adopted: Adopted, some: slice, moments: Sequence[float]
+    world: World,
+    people: People,
+    given: tuple[Adopted, Approach],
+    some: slice,
+    moments: Sequence[float],
 ) -> tuple[Array, Array]:
     """Outcomes without and with, (moments, people, outcomes); who did not start is lived once."""
-    usual = world.usual.row()[None, :]
-    base = _lived(world, people.some(some), usual, moments)
+    usual, (adopted, approach) = world.usual.row()[None, :], given
+    base = lived(world, people.some(some), usual, moments, None)
     other = base.copy()
     started = np.flatnonzero(adopted.started[some])
     if len(started):
         theirs = adopted.people.some(some).some(started)
-        other[:, started] = _lived(world, theirs, adopted.care, moments)
+        other[:, started] = lived(world, theirs, adopted.care, moments, approach)
     return base, other
 
 
-def _lived(world: World, people: People, care: Array, moments: Sequence[float]) -> Array:
+def lived(
+    world: World,
+    people: People,
+    care: Array,
+    moments: Sequence[float],
+    approach: Approach | None,
+) -> Array:
+    """What people come to at some moments, as in `MEASURED`: (moments, people, outcomes).
+
+    `approach` is the one that some of them have: it says who pays for its tools.
+    """
     setting = Setting(care, world.parameters, world.seed)
-    seen = watch(BUILT, people, setting, moments=moments, looks=OUTCOMES, threads=world.threads)
-    return np.nan_to_num(seen, copy=False)  # who has not come in yet adds nothing
+    seen = watch(BUILT, people, setting, moments=moments, looks=LOOKS, threads=world.threads)
+    seen = np.nan_to_num(seen, copy=False)  # who has not come in yet adds nothing
+    costs = seen[..., [LOOKS.index(name) for name in COSTS]]
+    paid = world.paying.of_each(costs, people.facts["region"], approach)
+    return np.concatenate([seen[..., : len(OUTCOMES)], paid], axis=-1)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from kompas import __version__
 from kompas.core.catalog import Approach, Catalog, Stratum, hash_of
 from kompas.core.kernels import source_hash
+from kompas.core.measures.paying import COSTS, Paying, by_payer, by_service
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import adopt
 from kompas.core.twin.entering import joined
@@ -25,13 +26,13 @@ from kompas.core.twin.population import People, Setting, live
 MOST_PEOPLE, MOST_YEARS = 10_000_000, 50.0
 PART = 65_536  # people between two reports; a whole number of blocks
 MONTHS = 12
-FOLDERS = ("conditions/", "approaches/", "tools/", "places/")
+FOLDERS = ("conditions/", "approaches/", "tools/", "places/", "payers/")
 CAUSES = ("heart_failure", "copd", "infection", "falls", "stroke")
 SUMMED = (
     "years_lived", "years_dependent", "qaly", "days_at_home", "days_in_hospital", "days_waiting",
     "days_in_care_home", "emergency_admissions", *(f"admissions_{cause}" for cause in CAUSES),
     "readmissions_30d", "falls", "minutes_on_floor", "false_alarms", "carer_hours",
-    "staff_minutes", "cost_eur",
+    "staff_minutes", *COSTS,
 )  # fmt: skip
 DEATHS = ("death.n", "discharge.n", "stays_ended")  # stays that end, but not with coming home
 OUTCOMES = (*SUMMED, "admissions_other", "deaths")
@@ -41,7 +42,7 @@ BANDS = ((60, 64), (65, 69), (70, 74), (75, 79), (80, 84), (85, 89), (90, 94), (
 
 @dataclass(frozen=True)
 class Group:
-    """People who are counted together, by what they were at the start; empty means everybody."""
+    """People who are counted together, by what they were at the start; empty means any."""
 
     region: str = ""
     sex: str = ""
@@ -52,8 +53,9 @@ class Group:
 class Asked:
     """What is run: so many people of a stratum for so many years, with an approach or none.
 
-    `by_group` counts by region, sex and age at the start, after each year; else at the end alone.
-    `entering` lets people come in who turn 60 on the way; the `people` are those at the start.
+    `by_group` counts by region, sex and age at the start, after each year; else by region alone, at
+    the end. `entering` lets people come in who turn 60 on the way; the `people` are those at the
+    start.
     """
 
     people: int
@@ -75,7 +77,7 @@ class Asked:
     def groups(self) -> tuple[Group, ...]:
         """The groups in the order in which they are counted."""
         if not self.by_group:
-            return (Group(),)
+            return tuple(Group(region) for region in REGIONS)
         return tuple(
             Group(region, sex, _band(*band))
             for region in REGIONS
@@ -119,6 +121,17 @@ class Run:
     def of(self, outcome: str) -> float:
         """One outcome of everybody until the end."""
         return float(self.sums[-1, :, OUTCOMES.index(outcome)].sum())
+
+    def costs(
+        self, paying: Paying, approach: Approach | None
+    ) -> dict[str, dict[str, dict[str, float]]]:
+        """The cost until the end in euro: `cost_by_payer` and `cost_by_service`, each by region."""
+        columns = [OUTCOMES.index(name) for name in COSTS]
+        regions = [REGIONS.index(group.region) for group in self.asked.groups]
+        summed = np.zeros((len(REGIONS), len(COSTS)))
+        np.add.at(summed, regions, self.sums[-1][:, columns])
+        paid = paying.payers(paying.services(summed), approach)
+        return {"cost_by_payer": by_payer(paid), "cost_by_service": by_service(paid)}
 
     def as_json(self) -> dict[str, object]:
         """What `kompas twin run --json` gives, without the engine."""
@@ -201,8 +214,8 @@ def _people(world: World, asked: Asked, approach: Approach | None) -> tuple[Peop
     if asked.entering:
         coming = world.turning_sixty(asked.stratum, asked.people, asked.years)
         people = joined(people, coming)
-    if asked.by_group:
-        people = replace(people, groups=_groups(people))
+    regions = people.facts["region"].astype(np.int64)
+    people = replace(people, groups=_groups(people) if asked.by_group else regions)
     if approach is None:
         return people, care
     adopted = adopt(approach, people, world.usual, world.seed)

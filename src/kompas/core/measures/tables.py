@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from kompas.core.measures.against import KINDS
-from kompas.core.measures.comparing import OUTCOMES as COMPARED
-from kompas.core.measures.comparing import Comparison, Difference
+from kompas.core.measures.comparing import MEASURED, Comparison, Difference
 from kompas.core.measures.parquet import COLUMNS, Kind, Table, WrongFile
 from kompas.core.measures.running import OUTCOMES, Asked, Run, engine
 
@@ -64,7 +63,7 @@ def comparison_table(found: Comparison, asked: Mapping[str, object], content: st
         for m, moment in enumerate(found.moments)
         for g, kind in enumerate(KINDS[: len(found.people)])
         if found.people[g]
-        for outcome in COMPARED
+        for outcome in MEASURED
     ]
     head = {"engine": engine(), "content": content, "asked": asked}
     whole = head | {"people": int(found.people.sum())}

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Catalog, Stratum
 from kompas.core.catalog.census import PRESENT, Cell, Census
+from kompas.core.measures.paying import Paying, paying
 from kompas.core.twin.adopting import Usual
 from kompas.core.twin.beliefs import Belief, Numbers
 from kompas.core.twin.entering import turning_sixty
@@ -39,6 +40,7 @@ class World:
     """Provinces and departments, and the places of the census that they are made of."""
     census: Census | None = None
     """Where `turning_sixty` finds who comes in."""
+    paying: Paying = field(kw_only=True)
 
     def people(self, stratum: Stratum, count: int) -> People:
         """People of a stratum; raises NobodyThere."""
@@ -113,9 +115,9 @@ def world(
     origins = since_sixty(known, usual.row(), seed, believed)
     cells = census.cells()
     everywhere = (*cells, *_france(catalog, cells))
-    row = known.row(believed)
+    row, paid = known.row(believed), paying(catalog, known, believed)
     parts = _parts(catalog, cells)
-    return World(usual, origins, everywhere, row, seed, threads, parts, census)
+    return World(usual, origins, everywhere, row, seed, threads, parts, census, paying=paid)
 
 
 def _parts(catalog: Catalog, cells: Iterable[Cell]) -> dict[str, frozenset[str]]:

@@ -15,6 +15,7 @@ from kompas.core.catalog import Catalog, hash_of, load, one_of
 from kompas.core.catalog.census import Cell, Census
 from kompas.core.catalog.census_reading import load_census
 from kompas.core.kernels import cache_folder, source_hash
+from kompas.core.measures.paying import paying
 from kompas.core.measures.world import World, world
 from kompas.core.region.answering import Answer, answer, usual
 from kompas.core.region.files import Files
@@ -76,7 +77,9 @@ class Region:
         numbers, belief = Numbers.of(self.catalog), Belief(0)
         channels = tuple(c for one in self.catalog.conditions.values() for c in one.channels)
         care = Usual(numbers, channels, self.catalog.tools, belief)
-        return World(care, Origins({}, {}, self.seed), (), numbers.row(belief), self.seed)
+        paid = paying(self.catalog, numbers, belief)
+        row = numbers.row(belief)
+        return World(care, Origins({}, {}, self.seed), (), row, self.seed, paying=paid)
 
     @cached_property
     def residents(self) -> Residents:

@@ -249,4 +249,5 @@ def _dates(approach: Approach, drawn: Callable[[str], float], started: Mask) -> 
         "tool_begins_at": np.where(started & (begins > 0.0), begins, 1e9),
         "tool_ends_at": np.where(started, ends, 1e9),
         "cost_eur": np.where(started, drawn("cost_eur_once"), 0.0),
+        "cost_tools": np.where(started, drawn("cost_eur_once"), 0.0),
     }

@@ -27,7 +27,10 @@ model.declare(
         "other_admission_ratio_dependent",
         "retellings_per_admission", "carer_hours_per_crisis",
     ),
-    totals=("readmissions_30d", "readmissions_30d_heart_failure", "readmissions_30d_copd"),
+    totals=(
+        "readmissions_30d", "readmissions_30d_heart_failure", "readmissions_30d_copd",
+        "cost_hospital",
+    ),
 )
 # `stay_cause`: 0 other, 1 heart failure, 2 COPD, 3 infection, 4 a fall, 5 stroke
 
@@ -82,7 +85,7 @@ def admitted(
     lapse, serious, struck, uses, stay_is_fatal, stay_over_at,
     lie_help_at, fluid_help_at, infection_help_at, exacerbation_help_at, lapse_help_at,
     emergency_admissions, readmissions_30d, readmissions_30d_heart_failure, readmissions_30d_copd,
-    retellings, carer_hours, cost_eur, hospital_days, hospital_death_share,
+    retellings, carer_hours, cost_eur, cost_hospital, hospital_days, hospital_death_share,
     hospital_death_age_slope, hospital_death_ratio_stroke, hospital_death_ratio_heart_failure,
     hospital_cost_per_day, retellings_per_admission, ratio_retelling, carer_hours_per_crisis,
 ):
@@ -98,6 +101,7 @@ def admitted(
         retellings += retellings_per_admission * as_used(ratio_retelling, uses)
         carer_hours += carer_hours_per_crisis
         cost_eur += days * hospital_cost_per_day
+        cost_hospital += days * hospital_cost_per_day
         place, waiting, lie, lapse = 1.0, 0.0, 0.0, 0.0
         fluid, infection, exacerbation = 0.0, 0.0, 0.0
         lie_help_at, fluid_help_at, infection_help_at = NEVER, NEVER, NEVER
@@ -111,5 +115,5 @@ def admitted(
         place, stay_cause, waiting, fluid, infection, exacerbation, lie, lapse, stay_is_fatal,
         stay_over_at, lie_help_at, fluid_help_at, infection_help_at, exacerbation_help_at,
         lapse_help_at, emergency_admissions, readmissions_30d, readmissions_30d_heart_failure,
-        readmissions_30d_copd, retellings, carer_hours, cost_eur,
+        readmissions_30d_copd, retellings, carer_hours, cost_eur, cost_hospital,
     )

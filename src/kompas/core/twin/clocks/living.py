@@ -15,7 +15,7 @@ model.declare(
         "utility_robust", "utility_loss_frail", "utility_loss_dependent", "utility_loss_dementia",
         "utility_loss_condition", "utility_loss_fear", "utility_loss_hospital",
     ),
-    totals=("years_lived", "years_dependent", "days_in_care_home", "qaly"),
+    totals=("years_lived", "years_dependent", "days_in_care_home", "qaly", "cost_care_home"),
 )
 
 
@@ -52,6 +52,12 @@ def at_home(place, residence):
 def in_care_home(place, residence):
     """Every day lived in a care home."""
     return 365.25 if place == 0.0 and residence > 0.0 else 0.0
+
+
+@model.accrual("cost_care_home")
+def home_cost(place, residence, care_home_cost_per_day):
+    """The part of all costs that is the care home; its bill goes on during a hospital stay."""
+    return care_home_cost_per_day * 365.25 if place < 2.0 and residence > 0.0 else 0.0
 
 
 @model.accrual("years_lived")

@@ -5,7 +5,7 @@
 from kompas.core.twin.channels import NEVER
 from kompas.core.twin.person import DAY, model
 
-model.declare(states={"tool_fades_at": NEVER})
+model.declare(states={"tool_fades_at": NEVER}, totals=("cost_tools",))
 
 
 @model.hazard
@@ -51,3 +51,10 @@ def false_alarm_answered(false_alarms, staff_minutes, minutes_per_false_alarm):
     false_alarms += 1.0
     staff_minutes += minutes_per_false_alarm
     return false_alarms, staff_minutes
+
+
+@model.accrual("cost_tools")
+def upkeep_cost(place, residence, uses, tool_cost_per_year):
+    """The part of all costs that is tools in use; what they cost once is there from the start."""
+    in_use = place < 2.0 and residence == 0.0 and uses >= 1.0
+    return tool_cost_per_year if in_use else 0.0
