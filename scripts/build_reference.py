@@ -12,12 +12,14 @@ from build_reference_command import command_page
 from build_reference_content import content_page
 from build_reference_knowledge import people_page, tools_page, twin_page
 from build_reference_parquet import parquet_page
+from build_reference_payers import payers_page
 from build_reference_result import result_page
 from build_reference_tables import REFERENCE, Lines
 
 PAGES: Mapping[str, Callable[[], Lines]] = {
     "command.md": command_page,
     "content.md": content_page,
+    "payers.md": payers_page,
     "people.md": people_page,
     "result.md": result_page,
     "results.md": parquet_page,

@@ -22,11 +22,11 @@ def parquet_page() -> Lines:
     yield from ("## What a file says of itself", "", words()["intro"]["results_head"].strip(), "")
     yield from table(("name", "what"), [(f"`{name}`", said) for name, said in parquet.HEAD.items()])
     yield from ("## Outcomes", "")
-    names = dict.fromkeys((*running.OUTCOMES, *comparing.OUTCOMES))
+    names = dict.fromkeys((*running.OUTCOMES, *comparing.MEASURED))
     rows = [(f"`{n}`", _in(n), sentence("twin_outcomes", n)) for n in names]
     yield from table(("outcome", "in", "what"), rows)
 
 
 def _in(name: str) -> str:
-    known = {"run": running.OUTCOMES, "comparison": comparing.OUTCOMES}
+    known = {"run": running.OUTCOMES, "comparison": comparing.MEASURED}
     return ", ".join(kind for kind, outcomes in known.items() if name in outcomes)

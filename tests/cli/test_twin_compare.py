@@ -32,6 +32,27 @@ def test_each_outcome_has_a_paired_difference_with_an_interval(capsys):
     assert 0 < told["changed_share"] <= told["started"] / told["people"]
 
 
+def test_what_each_payer_pays_more_adds_up_to_what_it_costs_more(capsys):
+    told = document(capsys, "fall-alarm")
+    people = {o["level"]: o["people"] for o in told["reach"] if o["by"] == "region"}
+    assert set(told["cost_by_payer"]) == set(people) == {"Flanders", "Wallonia", "Hauts-de-France"}
+    whole = 0.0
+    for region, payers in told["cost_by_payer"].items():
+        assert set(payers) == {"insurer", "care_fund", "household"}
+        for one in payers.values():
+            assert one["low"] <= one["difference"] <= one["high"]
+            assert one["with"] == pytest.approx(one["without"] + one["difference"])
+            whole += one["difference"] * people[region] / told["people"]
+    assert whole == pytest.approx(told["outcomes"]["cost_eur"]["difference"], rel=1e-6)
+
+
+def test_the_table_says_who_pays_more_by_the_name_of_each_payer(capsys):
+    out = compared(capsys, "fall-alarm", *FEW)[1]
+    assert "Who pays more, who pays less" in out
+    assert "AVIQ" in out
+    assert "The interval leaves the doubt about them out." in out
+
+
 def test_per_starter_is_the_difference_shared_out_over_those_who_start(capsys):
     told = document(capsys, "fall-alarm")
     one = told["outcomes"]["cost_eur"]

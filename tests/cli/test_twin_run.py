@@ -70,6 +70,29 @@ def test_without_json_it_is_a_table(capsys):
     assert "person-months alive" in out
 
 
+def test_who_pays_adds_up_to_the_cost(capsys):
+    told = asked(capsys, *FEW, "--approach", "fall-alarm")[1]
+    payers = {"insurer", "care_fund", "household"}
+    assert set(told["cost_by_payer"]) == {"Flanders", "Wallonia", "Hauts-de-France"}
+    assert all(set(each) == payers for each in told["cost_by_payer"].values())
+    assert min(each["tool"] for each in told["cost_by_service"].values()) > 0
+    for by in ("cost_by_payer", "cost_by_service"):
+        whole = sum(sum(each.values()) for each in told[by].values())
+        assert whole == pytest.approx(told["cost_eur"], abs=1.0)
+
+
+def test_in_one_region_one_system_pays(capsys):
+    told = asked(capsys, *FEW, "--region", "Wallonia")[1]
+    assert set(told["cost_by_payer"]) == {"Wallonia"}
+
+
+def test_the_table_says_who_pays(capsys):
+    assert main(["twin", "run", *FEW]) == 0
+    out = capsys.readouterr().out
+    assert "who pays, euro" in out
+    assert "care fund" in out
+
+
 def test_a_place_has_people_of_its_own(capsys):
     code, told, _ = asked(capsys, *FEW, "--place", "31000")
     assert (code, told["stratum"], told["people"]) == (0, "place=31000", 5000)

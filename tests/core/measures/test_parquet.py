@@ -11,7 +11,7 @@ import pytest
 
 from kompas.core.catalog import Stratum
 from kompas.core.measures.against import KINDS
-from kompas.core.measures.comparing import OUTCOMES as COMPARED
+from kompas.core.measures.comparing import MEASURED as COMPARED
 from kompas.core.measures.comparing import Comparison
 from kompas.core.measures.parquet import (
     COLUMNS,
