@@ -1,0 +1,31 @@
+"""Choosing: from a need to a decision that can be defended.
+
+`file` is what a decision rests on, `values` what options are worth to whom, `ranking` what follows
+for each group and in doubt, `turning` which single fact would change it, `deciding` whether the
+file may be called ready. Nothing here decides: a person does.
+"""
+
+from kompas.core.guide.deciding import Lacking, lacking, minority
+from kompas.core.guide.file import (
+    Criterion,
+    DecisionFile,
+    Group,
+    Loser,
+    Need,
+    Option,
+    Requirement,
+    Route,
+    Said,
+    Score,
+    Unmet,
+    Weights,
+)
+from kompas.core.guide.ranking import Choice, Ranked, choose
+from kompas.core.guide.turning import Turn, turns
+from kompas.core.guide.values import ChoiceProblem
+
+__all__ = [
+    "Choice", "ChoiceProblem", "Criterion", "DecisionFile", "Group", "Lacking", "Loser", "Need",
+    "Option", "Ranked", "Requirement", "Route", "Said", "Score", "Turn", "Unmet", "Weights",
+    "choose", "lacking", "minority", "turns",
+]  # fmt: skip
