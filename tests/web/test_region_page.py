@@ -15,9 +15,10 @@ from kompas.core.measures.parquet import KEY, SCHEMA
 from kompas.core.region import area, keeping
 from kompas.core.region.indicators import INDICATORS
 from kompas.core.region.sheet import COLUMNS
-from kompas.web.region import presenters, queries
+from kompas.web.region import doubting, presenters, queries
 
 pytestmark = pytest.mark.django_db
+wished = []
 EXERCISE = "?approach=exercise-classes&year=2036"
 
 
@@ -26,6 +27,8 @@ def small(monkeypatch):
     """The page asks a region with fewer people, and waits for it."""
     monkeypatch.setattr(queries, "region", shared)
     monkeypatch.setattr(queries, "PATIENCE_SECONDS", 120.0)
+    monkeypatch.setattr(queries, "wish", wished.append)
+    wished.clear()
 
 
 def text(answer):
@@ -170,6 +173,46 @@ def test_the_figures_can_be_taken_along_as_csv(client):
     assert len(found) == len(area()) * len(INDICATORS) * 10
     assert {row["label"] for row in found} == {"HTEST"}
     assert {row["approach"] for row in found} == {"exercise-classes"}
+
+
+def test_the_page_says_what_an_interval_holds_and_has_the_rest_worked_out(
+    client, monkeypatch, tmp_path
+):
+    small = region(tmp_path)
+    small.draws = 2
+    monkeypatch.setattr(queries, "region", lambda: small)
+    before = text(client.get(f"/en/region/{EXERCISE}"))
+    assert wished == ["exercise-classes"]
+    assert "interval: luck only, for now" in before
+    assert "is being worked out beside this page" in before
+    small.work_out_doubt("exercise-classes")
+    wished.clear()
+    after = text(client.get(f"/en/region/{EXERCISE}"))
+    assert wished == []
+    assert "interval: luck and doubt about the numbers" in after
+    assert "drawn together 2 times" in after
+    file = client.get(f"/en/region/figures.csv{EXERCISE}").text
+    assert {row["interval"] for row in csv.DictReader(io.StringIO(file))} == {"luck and numbers"}
+
+
+def test_doubt_is_worked_out_once_at_a_time_and_not_again_and_again(monkeypatch):
+    started = []
+
+    class Child:
+        def poll(self):
+            return None if len(started) == 1 and not ended else 1
+
+    ended = []
+    monkeypatch.setattr(doubting, "_started", lambda asked: (started.append(asked), Child())[1])
+    monkeypatch.setattr(doubting, "_tries", {})
+    monkeypatch.setattr(doubting, "_running", [])
+    doubting.wish("a")
+    doubting.wish("b")
+    assert started == ["a"], "one at a time"
+    ended.append(1)
+    for _ in range(5):
+        doubting.wish("b")
+    assert started == ["a", "b", "b"], "what fails twice is left alone"
 
 
 FALLS_IN_NORD = """

@@ -8,7 +8,7 @@ import pytest
 from kompas.core.catalog import load
 from kompas.core.region import area
 from kompas.core.region.answering import Answer
-from kompas.core.region.estimating import Drawn, Interval, differ
+from kompas.core.region.estimating import Drawn, Interval, differ, interval
 from kompas.core.region.fairness import fairness, per_starter
 from kompas.core.region.groups import Groups
 from kompas.core.region.indicators import indicator
@@ -104,7 +104,7 @@ def test_the_change_of_each_who_starts_is_that_of_the_group_over_its_share():
 def test_an_interval_weighs_people_by_how_many_they_stand_for():
     # One person with 1 who stands for 30, one with 0 who stands for 10: a mean of 3 in 4.
     drawn = Drawn(np.array([1.0, 0.0]), np.array([1.0, 0.0]), np.array([1.0, 1.0]))
-    mean = drawn.mean(np.array([True, True]), np.array([30.0, 10.0]))
+    mean = interval(drawn.means(np.array([[True, True]]), np.array([30.0, 10.0]))[:, 0])
     assert mean.value == 0.75
     error = (30**2 * 0.25**2 + 10**2 * 0.75**2) ** 0.5 / 40
     assert mean.high - mean.value == pytest.approx(1.96 * error, rel=1e-3)

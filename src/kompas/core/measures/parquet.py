@@ -81,6 +81,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("unit", "text", "in what it is counted"),
         Column("year", "whole", "the calendar year up to whose first of January is counted"),
         Column("per", "whole", "for how many people the figures are"),
+        Column("interval", "text", "`luck`, or `luck and numbers` of the model too"),
         Column("without", "number", "the indicator without the approach"),
         Column("without_low", "number", "low end of its 95 % interval"),
         Column("without_high", "number", "high end of its 95 % interval"),

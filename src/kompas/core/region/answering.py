@@ -2,18 +2,19 @@
 
 Who does not start lives the very same life, so only those who start are simulated, with it and
 without. Where few start, several samples of people are looked through for them.
-An interval says how far the figure moves with which people happen to be simulated; it does not say
-how sure the numbers of the model are.
+An interval says how far the figure moves with which people happen to be simulated and, once draws
+of the numbers have been worked out (`doubting`), how sure the numbers of the model are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from kompas.core.catalog import Approach
 from kompas.core.measures.world import Array, World
-from kompas.core.region.estimating import Drawn, Interval
+from kompas.core.region.draws import Doubt, Draws
+from kompas.core.region.estimating import USUAL, Drawn, Interval, interval
 from kompas.core.region.groups import Groups, Mask, Whole
 from kompas.core.region.indicators import Indicator
 from kompas.core.region.residents import Floats, Ground, Residents, Sums, live, some
@@ -31,13 +32,14 @@ class Answer:
 
     `steps` (5, groups) counts the simulated who are there, eligible, offered, started, changed, in
     as many samples as were looked through. `approach` is its slug, empty when only usual care was
-    asked for; then nothing changes.
+    asked for; then nothing changes. Without `doubt` intervals hold luck alone.
     """
 
     approach: str
     ground: Ground
     gain: Sums
     steps: Whole
+    doubt: Doubt | None = None
 
     @property
     def groups(self) -> Groups:
@@ -52,6 +54,11 @@ class Answer:
     @cached_property
     def _weight_without(self) -> Array:
         return self.ground.weight(self.ground.simulated)
+
+    @cached_property
+    def by_luck(self) -> "Answer":
+        """The same with intervals of luck alone, for what doubt moves together: places, groups."""
+        return replace(self, doubt=None)
 
     def real(self, step: str, which: Mask) -> float:
         """How many real people of these groups come to a step."""
@@ -68,24 +75,33 @@ class Answer:
     def usual(self, one: Indicator, which: Mask, years: int) -> Interval | None:
         """An indicator per person without the approach, so many years on; None for nobody."""
         drawn = Drawn.of(self.ground.without, years, one, self.ground.simulated)
-        return drawn.mean(which, self._weight_without)
+        doubt = self._doubt(self.doubt.without if self.doubt else None, one, years, which[None])
+        return interval(drawn.means(which[None], self._weight_without, doubt=doubt)[:, 0])
 
     def change(self, one: Indicator, which: Mask, years: int) -> Interval | None:
         """The paired difference per person, with minus without; None for nobody."""
-        return self.changes(one, years).mean(which, self.weight)
+        return interval(self.changes(one, years, which[None])[:, 0])
 
     def share(self, step: str, of: str, which: Mask) -> Interval | None:
         """The share of those at one step who come to another; None when nobody is at it."""
         return self.shares(step, of).share(which, self.weight)
 
-    def changes(self, one: Indicator, years: int) -> Drawn:
-        """What an indicator gains, by group."""
-        return Drawn.of(self.gain, years, one, self.steps[0])
+    def changes(self, one: Indicator, years: int, masks: Mask, sure: float = USUAL) -> Array:
+        """The same for many sets of groups (rows, groups): value, low, high; (3, rows)."""
+        drawn = Drawn.of(self.gain, years, one, self.steps[0])
+        doubt = self._doubt(self.doubt.gain if self.doubt else None, one, years, masks)
+        return drawn.means(masks, self.weight, sure, doubt)
 
     def shares(self, step: str, of: str) -> Drawn:
         """Those who come to a step, by group, over those at another."""
         have, base = (self.steps[STEPS.index(name)].astype(float) for name in (step, of))
         return Drawn(have, have, base)
+
+    def _doubt(self, draws: Draws | None, one: Indicator, years: int, masks: Mask) -> Array | None:
+        """How far draws reach below and above each mean; None as long as there are none."""
+        if draws is None:
+            return None
+        return draws.reach(one, years, masks, self.groups, self.ground.real)
 
 
 def usual(ground: Ground) -> Answer:

@@ -1,7 +1,8 @@
 """Means and shares of groups with their intervals, for one set of groups or for many at once.
 
 Every simulated person stands for so many real ones (a weight by group), and counts as drawn by
-luck. That is on the safe side: the sample is spread evenly over places, ages and sexes.
+luck. That is on the safe side: the sample is spread evenly over places, ages and sexes. The doubt
+about the numbers of the model, where it is known, comes on top, as the root of the sum of squares.
 """
 
 from __future__ import annotations
@@ -53,8 +54,14 @@ class Drawn:
         total, squares = sums.total[at] * one.times, sums.squares[at] * one.times**2
         return Drawn(total, squares, people.astype(float))
 
-    def means(self, masks: Mask, weight: Array, sure: float = USUAL) -> Array:
-        """Value, low and high for each row of masks (rows, groups); (3, rows), nan for nobody."""
+    def means(
+        self, masks: Mask, weight: Array, sure: float = USUAL, doubt: Array | None = None
+    ) -> Array:
+        """Value, low and high for each row of masks (rows, groups); (3, rows), nan for nobody.
+
+        `doubt` (2, rows) is how far draws of the numbers reach below and above, 95 % of them;
+        `sure` is about luck alone.
+        """
         where, square = masks.astype(float), weight * weight
         with np.errstate(invalid="ignore", divide="ignore"):
             real = where @ (weight * self.people)
@@ -62,7 +69,8 @@ class Drawn:
             spread = where @ (square * self.squares) - 2.0 * mean * (where @ (square * self.total))
             spread += mean * mean * (where @ (square * self.people))
             half = _z(sure) * np.sqrt(np.maximum(spread, 0.0)) / real
-        return np.stack([mean, mean - half, mean + half])
+        below, above = np.hypot(half, np.zeros((2, 1)) if doubt is None else doubt)
+        return np.stack([mean, mean - below, mean + above])
 
     def shares(self, masks: Mask, weight: Array, sure: float = USUAL) -> Array:
         """The same for a share, between 0 and 1 (Wilson's interval)."""
@@ -75,10 +83,6 @@ class Drawn:
             middle = (mean + z * z / (2.0 * count)) / whole
             half = z / whole * np.sqrt(mean * (1.0 - mean) / count + (z / (2.0 * count)) ** 2)
         return np.stack([mean, np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)])
-
-    def mean(self, mask: Mask, weight: Array) -> Interval | None:
-        """The mean of one set of groups; None for nobody."""
-        return interval(self.means(mask[None], weight)[:, 0])
 
     def share(self, mask: Mask, weight: Array) -> Interval | None:
         """The share in one set of groups; None for nobody."""
@@ -105,6 +109,20 @@ def differ(found: Sequence[Interval]) -> bool:
     apart = sum(weight * (value - middle) ** 2 for value, weight in known)
     part = 2.0 / (9.0 * free)
     return bool(apart > free * (1.0 - part + NormalDist().inv_cdf(USUAL) * part**0.5) ** 3)
+
+
+def stand_out(found: Sequence[Interval], middle: float) -> list[int]:
+    """For each value 1 when it clearly lies above `middle`, -1 below, 0 when luck may do it.
+
+    So many are looked at together that luck alone names anybody about once in twenty times.
+    """
+    wider = _z(1.0 - (1.0 - USUAL) / max(len(found), 1)) / _z(USUAL)
+    ways = []
+    for one in found:
+        half = wider * (one.high - one.low) / 2.0
+        apart = one.value - middle
+        ways.append(0 if abs(apart) <= half else 1 if apart > 0.0 else -1)
+    return ways
 
 
 def _z(sure: float) -> float:

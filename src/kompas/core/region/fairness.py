@@ -1,7 +1,8 @@
 """Who loses by an approach or is left out: every group, and those in which it goes wrong.
 
 Many groups are looked at together, so an interval that names one is wider than usual: so wide that
-luck alone names anybody at all about once in twenty approaches.
+luck alone names anybody at all about once in twenty approaches. What we do not know about the
+numbers of the model comes on top for outcomes; shares at each step hold luck alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -142,7 +143,7 @@ def _harmed(answer: Answer, rows: list[Row], years: int) -> Iterator[Harm]:
     sure, masks = 1.0 - LUCK / (len(rows) * len(HARMS)), np.stack([row.mask for row in rows])
     for name in HARMS:
         one = indicator(name)
-        found = answer.changes(one, years).means(masks, answer.weight, sure)
+        found = answer.changes(one, years, masks, sure)
         wrong = found[2] < 0.0 if one.more_is_better else found[1] > 0.0
         for at in np.flatnonzero(wrong):
             yield Harm(rows[at], one, Interval(*found[:, at].tolist()))

@@ -7,7 +7,7 @@ an answer: it is simulated again.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog.census import Cell
 from kompas.core.region.answering import STEPS, Answer
+from kompas.core.region.draws import Draws
 from kompas.core.region.groups import Groups
 from kompas.core.region.residents import Ground, Residents, Sums, by_place, by_stratum
 from kompas.core.twin.population import People
@@ -56,16 +57,12 @@ class Files:
         """The people as they were kept; None when they were not."""
         with suppress(*UNREADABLE):
             found = self._read("residents")
-            facts = {key[len(FACT) :]: found[key] for key in found if key.startswith(FACT)}
-            people = replace(People.of(facts), ids=found["ids"], groups=found["groups"])
-            return Residents(ground, people, found["lived"].shape[1], found["lived"])
+            return Residents(ground, _people(found), found["lived"].shape[1], found["lived"])
         return None
 
     def keep_residents(self, one: Residents) -> None:
         """Keep people, and what they come to without an approach."""
-        facts = {f"{FACT}{name}": np.asarray(fact) for name, fact in one.people.facts.items()}
-        people = {"ids": one.people.ids, "groups": one.people.groups}
-        self._write("residents", {**facts, **people, "lived": one.lived})
+        self._write("residents", {**_arrays(one.people), "lived": one.lived})
         sums = {"total": one.ground.without.total, "squares": one.ground.without.squares}
         self._write("ground", {**sums, "simulated": one.ground.simulated})
 
@@ -84,18 +81,45 @@ class Files:
         self._write(f"answer-{name}", {**sums, "steps": one.steps})
         self._prune()
 
+    def draws(self, name: str, groups: Groups) -> Draws | None:
+        """Draws of what was kept under a name; None when they have not been worked out."""
+        with suppress(*UNREADABLE):
+            found = self._read(f"draws-{name}")
+            if found["people"].shape[1] == groups.kinds():
+                return Draws(found["people"], found["total"])
+        return None
+
+    def keep_draws(self, name: str, one: Draws) -> None:
+        """Keep draws; the oldest go when there are too many."""
+        self._write(f"draws-{name}", {"people": one.people, "total": one.total})
+        self._prune()
+
+    def has_draws(self, name: str) -> bool:
+        """Whether there are draws under a name, without reading them."""
+        return (self.folder / f"draws-{name}.npz").exists()
+
+    def people_of_draw(self, number: int) -> People | None:
+        """The people of one draw as they were kept; None when they were not."""
+        with suppress(*UNREADABLE):
+            return _people(self._read(f"people-of-draw-{number}"))
+        return None
+
+    def keep_people_of_draw(self, number: int, people: People) -> None:
+        """Keep the people of one draw, in little room."""
+        self._write(f"people-of-draw-{number}", _arrays(people), np.savez_compressed)
+
     def _read(self, name: str) -> Arrays:
         with np.load(self.folder / f"{name}.npz", allow_pickle=False) as found:
             return {key: found[key] for key in found.files}
 
-    def _write(self, name: str, arrays: Arrays) -> None:
+    def _write(self, name: str, arrays: Arrays, save: Callable[..., None] = np.savez) -> None:
         """Whole or not at all: nobody reads half a file."""
         draft = ""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, draft = tempfile.mkstemp(dir=self.folder, suffix=".part")
             with os.fdopen(handle, "wb") as file:
-                np.savez(file, **arrays)  # type: ignore[arg-type]
+                save(file, **arrays)
             Path(draft).replace(self.folder / f"{name}.npz")
         except OSError:
             with suppress(OSError):
@@ -103,10 +127,21 @@ class Files:
 
     def _prune(self) -> None:
         with suppress(OSError):
-            for old in _oldest(self.folder.glob("answer-*.npz"), MOST):
-                old.unlink(missing_ok=True)
+            for kind in ("answer-*.npz", "draws-*.npz"):
+                for old in _oldest(self.folder.glob(kind), MOST):
+                    old.unlink(missing_ok=True)
             for old in _oldest(self.base.iterdir(), FOLDERS):
                 shutil.rmtree(old, ignore_errors=True)
+
+
+def _arrays(people: People) -> Arrays:
+    facts = {f"{FACT}{name}": np.asarray(fact) for name, fact in people.facts.items()}
+    return {**facts, "ids": people.ids, "groups": people.groups}
+
+
+def _people(found: Arrays) -> People:
+    facts = {key[len(FACT) :]: found[key] for key in found if key.startswith(FACT)}
+    return replace(People.of(facts), ids=found["ids"], groups=found["groups"])
 
 
 def _oldest(paths: Iterable[Path], kept: int) -> list[Path]:

@@ -68,3 +68,12 @@ class Groups:
         """Each group's stratum, in which the census counts: place, age band and sex."""
         place, band, sex, *_ = np.unravel_index(np.arange(len(self)), self.shape)
         return np.asarray(np.ravel_multi_index((place, band, sex), self.shape[:3]), np.int64)
+
+    def kinds(self) -> int:
+        """How many groups each place has: kinds of people, whatever their place."""
+        return len(self) // len(self.places)
+
+    def kind_stratum(self) -> Whole:
+        """The age band and sex of each kind, numbered."""
+        band, sex, *_ = np.unravel_index(np.arange(self.kinds()), self.shape[1:])
+        return np.asarray(np.ravel_multi_index((band, sex), self.shape[1:3]), np.int64)

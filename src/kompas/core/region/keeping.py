@@ -5,7 +5,8 @@ after a restart.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
@@ -18,9 +19,12 @@ from kompas.core.kernels import cache_folder, source_hash
 from kompas.core.measures.paying import paying
 from kompas.core.measures.world import World, world
 from kompas.core.region.answering import Answer, answer, usual
+from kompas.core.region.doubting import DRAWS, Doubting
+from kompas.core.region.draws import Doubt
 from kompas.core.region.files import Files
+from kompas.core.region.groups import Groups
 from kompas.core.region.places import area
-from kompas.core.region.residents import PEOPLE, Ground, Residents, settle
+from kompas.core.region.residents import PEOPLE, Ground, Residents, by_place, settle
 from kompas.core.twin.adopting import Usual
 from kompas.core.twin.beliefs import Belief, Numbers
 from kompas.core.twin.origins import Origins
@@ -29,7 +33,7 @@ CORE = Path(__file__).parent.parent
 RESTS_ON = ("measures/*.py", "region/*.py", "catalog/*.py", "twin/clocks/*.py")
 CONTENT = ("conditions/", "tools/", "places/")
 IN_MEMORY = 16
-USUAL_CARE = ""
+USUAL_CARE, USUAL_NAME = "", "usual-care"
 
 
 @cache
@@ -52,6 +56,7 @@ class Region:
     census: Census
     size: int = PEOPLE
     seed: int = 1
+    draws: int = DRAWS
     folder: Path = field(default_factory=lambda: cache_folder().parents[1] / "region")
     _read: Ground | None = None
     _known: dict[str, Answer] = field(default_factory=dict)
@@ -69,12 +74,16 @@ class Region:
         source = self.catalog.source
         texts = {file: source.text(file) for file in source.paths if file.startswith(CONTENT)}
         told = {"engine": engine(), "people": str(self.size), "seed": str(self.seed)}
+        told |= {"draws": str(self.draws)}
         return Files(self.folder, hash_of({**texts, **told}))
 
     @cached_property
     def usual_care(self) -> World:
         """What people live in, without where they come from: that is needed only once."""
-        numbers, belief = Numbers.of(self.catalog), Belief(0)
+        return self._living(Belief(0))
+
+    def _living(self, belief: Belief) -> World:
+        numbers = Numbers.of(self.catalog)
         channels = tuple(c for one in self.catalog.conditions.values() for c in one.channels)
         care = Usual(numbers, channels, self.catalog.tools, belief)
         paid = paying(self.catalog, numbers, belief)
@@ -99,7 +108,8 @@ class Region:
     def known(self, approach: str) -> Answer | None:
         """The answer when nobody has to simulate for it; raises NotInCatalog."""
         name = self._name(approach)
-        if name not in self._known:
+        before = self._known.get(name)
+        if before is None or (before.doubt is None and self._has_draws(name)):
             ground = self._ground()
             if ground is None:
                 return None
@@ -107,7 +117,7 @@ class Region:
             found = found or self.files.answer(name, approach, ground)
             if found is None:
                 return None
-            self._keep(name, found)
+            self._keep(name, replace(found, doubt=self._doubt(name, ground.groups)))
         return self._known[name]
 
     def answer(self, approach: str) -> Answer:
@@ -121,6 +131,32 @@ class Region:
                 found = self._simulated(approach)
                 self._keep(self._name(approach), found)
             return found
+
+    def work_out_doubt(self, approach: str, go_on: Callable[[], bool] = lambda: True) -> None:
+        """Work out, and keep, how sure the numbers behind an answer are: a minute or two.
+
+        `go_on` is asked before each draw; raises `doubting.Stopped` when it says no.
+        """
+        groups = Groups(tuple(by_place(self.cells)))
+        about = (self.catalog, self.census, self.cells, self.files, self._living)
+        work = Doubting(*about, self.seed, self.size, self.draws, go_on)
+        work.usual(groups)
+        if approach != USUAL_CARE:
+            name = self._name(approach)
+            work.gain(name, self.catalog.approaches[approach], groups)
+
+    def _has_draws(self, name: str) -> bool:
+        return all(self.files.has_draws(one) for one in (USUAL_NAME, name))
+
+    def _doubt(self, name: str, groups: Groups) -> Doubt | None:
+        """How sure the numbers behind an answer are, as far as it has been worked out."""
+        if not self._has_draws(name):
+            return None
+        without = self.files.draws(USUAL_NAME, groups)
+        gain = self.files.draws(name, groups) if name != USUAL_NAME else None
+        if without is None or (gain is None and name != USUAL_NAME):
+            return None
+        return Doubt(without, gain)
 
     def _ground(self) -> Ground | None:
         """What answers stand on, when it is known already."""
@@ -141,7 +177,7 @@ class Region:
     def _name(self, approach: str) -> str:
         """What the answer is kept under: its slug and a hash of its content."""
         if approach == USUAL_CARE:
-            return "usual-care"
+            return USUAL_NAME
         slug = one_of("approach", approach, self.catalog.approaches)
         text = self.catalog.approaches[slug].model_dump_json()
         return f"{slug}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -88,14 +88,19 @@ def settle(world: World, cells: Sequence[Cell], size: int = PEOPLE) -> Residents
     `size` is how many people a sample has; each place gets at least half of an even share of them.
     """
     groups, real = Groups(tuple(by_place(cells))), by_stratum(cells)
-    people, where = population(world.origins, _spread(cells), SAMPLES * size)
-    of = np.array([groups.places.index(cell.place) for cell in cells], np.int64)[where]
-    people = replace(people, groups=groups.of(of, people.facts))
+    people = drawn(world, cells, groups, SAMPLES * size)
     first = some(people, np.arange(size))
     lived = live(world, first, world.usual.row()[None, :])
     simulated = np.bincount(first.groups, minlength=len(groups))
     without = Sums.of(lived, first.groups, len(groups))
     return Residents(Ground(groups, real, simulated, without), people, size, lived)
+
+
+def drawn(world: World, cells: Sequence[Cell], groups: Groups, count: int) -> People:
+    """So many people of these cells, each in their group."""
+    people, where = population(world.origins, _spread(cells), count)
+    of = np.array([groups.places.index(cell.place) for cell in cells], np.int64)[where]
+    return replace(people, groups=groups.of(of, people.facts))
 
 
 def live(world: World, people: People, care: Array) -> Floats:

@@ -86,6 +86,7 @@ def _about(answer: Answer, code: str, made: Made) -> dict[str, Value]:
         "people": round(answer.real("people", mask)),
         "simulated": answer.simulated("people", mask),
         "simulated_starters": answer.simulated("started", mask),
+        "interval": "luck and numbers" if answer.doubt else "luck",
     }
 
 

@@ -7,6 +7,7 @@ from threading import Lock, Thread
 
 from kompas.core.region import keeping
 from kompas.core.region.answering import Answer
+from kompas.web.region.doubting import wish
 
 PATIENCE_SECONDS = 6.0  # then the page says that it is still at work, and asks again by itself
 _at_work: dict[str, Future[Answer]] = {}
@@ -25,11 +26,11 @@ def answer(approach: str) -> Answer | None:
     Raises whatever went wrong while it was simulated; the next who asks starts anew.
     """
     found = region().known(approach)
-    if found is not None:
-        return found
     with suppress(TimeoutError):
-        return _work(approach).result(PATIENCE_SECONDS)
-    return None
+        found = found or _work(approach).result(PATIENCE_SECONDS)
+    if found is not None and found.doubt is None:
+        wish(approach)
+    return found
 
 
 def _work(approach: str) -> Future[Answer]:

@@ -12,7 +12,7 @@ from kompas.core.catalog.census import PRESENT
 from kompas.core.measures.parquet import available
 from kompas.core.region import area, region_name
 from kompas.core.region.answering import Answer
-from kompas.core.region.estimating import Interval, differ
+from kompas.core.region.estimating import Interval, differ, stand_out
 from kompas.core.region.fairness import FEWEST_REAL, FEWEST_SIMULATED
 from kompas.core.region.groups import Mask
 from kompas.core.region.indicators import INDICATORS, Indicator, indicator
@@ -202,6 +202,11 @@ class RegionPage:
             found.append((step, said(roughly(self.catalog, share.value)) if share else ""))
         return found
 
+    @property
+    def draws(self) -> int:
+        """How many draws of the numbers stand behind an interval."""
+        return len(self.answer.doubt.without) if self.answer.doubt else 0
+
     # Map, table, years
 
     @cached_property
@@ -215,10 +220,37 @@ class RegionPage:
         """The map."""
         return picture(self.rows, self.indicator, with_approach=self.approach is not None)
 
+    @cached_property
+    def _by_luck(self) -> list[tuple[Text, Interval]]:
+        """The places that something can be said of, each with its interval of luck alone."""
+        by_luck, told = self.answer.by_luck, [row for row in self.rows if row.state != FEW]
+        ask = by_luck.change if self.approach else by_luck.usual
+        masks = [self.answer.groups.mask(place=row.place.code) for row in told]
+        found = [ask(self.indicator, mask, self.asked.years) for mask in masks]
+        return [(row.place.name, one) for row, one in zip(told, found, strict=True) if one]
+
     @property
     def places_differ(self) -> bool:
         """Whether places clearly differ from each other, more than luck lets them."""
-        return differ([row.shown for row in self.rows if row.state != FEW])
+        return differ([one for _, one in self._by_luck])
+
+    @cached_property
+    def _standing_out(self) -> list[tuple[str, int]]:
+        ask = self.answer.change if self.approach else self.answer.usual
+        whole = ask(self.indicator, self.answer.groups.mask(), self.asked.years)
+        names = [said(name) for name, _ in self._by_luck]
+        ways = stand_out([one for _, one in self._by_luck], whole.value if whole else 0.0)
+        return list(zip(names, ways, strict=True))
+
+    @property
+    def higher(self) -> list[str]:
+        """The places that clearly have more of it than the whole map."""
+        return [name for name, way in self._standing_out if way > 0]
+
+    @property
+    def lower(self) -> list[str]:
+        """Those that clearly have less."""
+        return [name for name, way in self._standing_out if way < 0]
 
     @property
     def parts(self) -> Iterator[Part]:
