@@ -1,4 +1,7 @@
-"""A model of people who share something: small enough to be read at a glance."""
+"""A model of people who share something: small enough to be read at a glance.
+
+Unless a pool says that there is room (`places_full`), whoever falls ill asks for a place.
+"""
 
 from kompas.core.twin.model import Model
 
@@ -9,9 +12,13 @@ def illness_begins(age, ill, gone, illness, ratio):
     return illness * 1.03 ** (age - 70.0) * ratio if ill == 0.0 and gone == 0.0 else 0.0
 
 
-def asks_for_a_place(now, ill, place_asked_at):
-    ill, place_asked_at = 1.0, now
-    return ill, place_asked_at
+def asks_for_a_place(now, ill, place_asked_at, has_place, places_full):
+    ill = 1.0
+    if places_full > 0.0:
+        place_asked_at = now
+    else:
+        has_place = 1.0
+    return ill, place_asked_at, has_place
 
 
 def leave(ill, gone, frail, partner_gone, has_place, leaving):
@@ -55,6 +62,7 @@ def queue() -> Model:
             "partner_gone": 0.0,
             "place_asked_at": NEVER,
             "has_place": 0.0,
+            "places_full": 1.0,
             "birthday_at": 1.0,
         },
         totals=("years_here", "years_with_place"),

@@ -108,6 +108,26 @@ def test_people_who_turn_sixty_count_too(capsys):
     assert opened["eligible"] >= alone["eligible"]
 
 
+def test_with_places_of_home_care_to_spare_the_comparison_is_the_very_same(capsys):
+    alone = document(capsys, "fall-alarm")
+    shared = document(capsys, "fall-alarm", "--home-care-places", "900")
+    assert shared.pop("home_care_short")["with"]["waited"] == 0
+    assert (shared.pop("home_care_places"), shared.pop("window_days")) == (900, 7)
+    outcomes = [told.pop("outcomes") for told in (alone, shared)]
+    assert alone == shared
+    for name in OUTCOMES:
+        assert outcomes[0][name] == pytest.approx(outcomes[1][name]), name
+
+
+def test_what_is_short_is_told_without_and_with(capsys):
+    arguments = ("home-hazard-visits", "--against", "fall-alarm", "--home-care-places", "60")
+    told = document(capsys, *arguments)
+    assert set(told["home_care_short"]) == {"without", "with"}
+    assert min(one["days"] for one in told["home_care_short"].values()) > 0
+    code, out, _ = compared(capsys, *arguments, *FEW)
+    assert (code, "people who waited for a place" in out) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

@@ -106,6 +106,41 @@ def test_open_lets_people_come_in_who_turn_sixty(capsys):
     assert opened["person_months"] > closed["person_months"]
 
 
+CLOCKS = ("seconds", "seconds_population", "person_months_per_second", "home_care_short")
+
+
+def test_with_places_of_home_care_to_spare_the_result_is_the_very_same(capsys):
+    alone, shared = (asked(capsys, *FEW, *more)[1] for more in ([], ["--home-care-places", "900"]))
+    assert shared["home_care_short"] == {
+        **shared["home_care_short"], "places": 4500, "waited": 0, "days": 0.0,
+    }  # fmt: skip
+    for told in (alone, shared):
+        for name in CLOCKS:
+            told.pop(name, None)
+    assert alone == shared
+
+
+def test_where_places_of_home_care_are_short_it_says_who_waited(capsys):
+    code, told, err = asked(capsys, *FEW, "--home-care-places", "50", "--window", "14")
+    assert (code, err) == (0, "")
+    short = told["home_care_short"]
+    assert short["places"] == 250 < short["taken_at_start"]
+    assert short["waited"] >= short["waiting_at_end"] > 0
+    assert short["days"] > short["days_in_hospital"] > 0
+    assert main(["twin", "run", *FEW, "--home-care-places", "50"]) == 0
+    assert "days waited for a place in hospital" in capsys.readouterr().out
+
+
+def test_ctrl_c_while_people_share_something_says_that_nothing_is_kept(capsys, monkeypatch):
+    def stops(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "together", stops)
+    code, told, err = asked(capsys, *FEW, "--home-care-places", "50")
+    assert (code, told) == (130, None)
+    assert err == "kompas: stopped before anybody had lived to the end; nothing was written\n"
+
+
 CALLS = {
     "no people": (["--people", "0"], "between 1 and 10000000, not 0"),
     "fewer than no people": (["--people", "-5"], "between 1 and 10000000, not -5"),
@@ -115,6 +150,17 @@ CALLS = {
     "years that are no number": (["--years", "nan"], "above 0 and at most 50, not nan"),
     "years without end": (["--years", "inf"], "at most 50, not inf"),
     "no threads": (["--threads", "0"], "between 1 and 256, not 0"),
+    "no places": (["--home-care-places", "0"], "above 0 and at most 1000, not 0"),
+    "fewer than no places": (["--home-care-places", "-2"], "above 0 and at most 1000, not -2"),
+    "a window of nothing": (
+        ["--home-care-places", "9", "--window", "0"],
+        "above 0 and at most 366",
+    ),
+    "a window on nothing": (["--window", "7"], "--window needs --home-care-places"),
+    "going on together": (
+        ["--home-care-places", "9", "--out", "x.parquet", "--go-on"],
+        "are lived all at once",
+    ),
     "negative luck": (["--seed", "-1"], "between 0 and 4294967295, not -1"),
     "unknown approach": (["--approach", "fall-alarmm"], "the nearest are: fall-alarm"),
     "unknown region": (["--region", "Flandres"], "there is no region `Flandres`; the nearest are"),
@@ -137,6 +183,11 @@ def test_a_call_that_cannot_be_done_is_told_in_one_sentence(capsys, case):
 def test_nobody_comes_in_beyond_what_the_census_knows(capsys):
     code, sentence = refused(capsys, "--open", "--years", "20")
     assert (code, "who turns 60 for 16 years from 2026 on" in sentence) == (1, True), sentence
+
+
+def test_less_than_one_place_of_home_care_is_told_in_one_sentence(capsys):
+    code, sentence = refused(capsys, *FEW, "--home-care-places", "0.1")
+    assert (code, "is not one place for 5,000" in sentence) == (1, True), sentence
 
 
 def test_a_file_that_is_not_there_cannot_be_gone_on_with(capsys, tmp_path):

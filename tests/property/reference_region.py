@@ -12,6 +12,9 @@ def reference_region(region, until):
     """The lives of a `Region` before it has begun, lived to this moment; what happened to each."""
     lives = [_life(region, i) for i in range(len(region.people))]
     happened = [[] for _ in lives]
+    here = [life for life in lives if life.now <= 0.0]
+    for pool in region.pools:
+        _say_whether_full(region, lives, pool, pool.capacity - _held(pool, here))
     edge = 1
     while edge * region.every <= until:
         _live(lives, happened, edge * region.every)
@@ -49,11 +52,22 @@ def _tell(region, lives, edge):
 def _grant(region, lives, edge):
     for pool in region.pools:
         here = [life for life in lives if life.now <= edge]
-        free = pool.capacity - sum(life.names[pool.holds] > 0 for life in here)
+        free = max(0, pool.capacity - _held(pool, here))
         waiting = [life for life in here if life.names[pool.asked_at] <= edge]
         waiting.sort(key=lambda life: (life.names[pool.asked_at], life.luck.person))
-        for life in waiting[: max(0, free)]:
+        for life in waiting[:free]:
             _set(life, {pool.holds: 1.0, pool.asked_at: float("inf")})
+        _say_whether_full(region, lives, pool, free - len(waiting[:free]))
+
+
+def _held(pool, here):
+    return sum(life.names[pool.holds] > 0 for life in here)
+
+
+def _say_whether_full(region, lives, pool, left):
+    if pool.full:
+        for life in lives:
+            life.names[pool.full] = float(left < pool.capacity * min(region.every, 1.0))
 
 
 def _set(life, states):

@@ -55,11 +55,11 @@ def setting(parameters, seed, ratio=1.0):
     return Setting(np.full((1, 1), ratio), parameters, seed)
 
 
-def shared(people, capacity=3):
+def shared(people, capacity=3, full=""):
     """A pool of places, and everybody lives with the next one in the list."""
     count = len(people)
     partner = np.where((np.arange(count) ^ 1) < count, np.arange(count) ^ 1, -1)
-    pools = [Pool("places", capacity, "place_asked_at", "has_place")]
+    pools = [Pool("places", capacity, "place_asked_at", "has_place", full)]
     return {"pools": pools, "messages": [Message("gone", "partner_gone", partner)]}
 
 
@@ -70,14 +70,16 @@ def rows(people, setting, every, until=YEARS, **sharing):
 
 
 @few
-@given(people(), parameters, ratios, seeds, windows, st.integers(1, 5))
-def test_a_region_and_a_slow_obvious_one_agree_event_for_event(
-    some, par, ratio, seed, every, capacity
+@given(
+    people(), parameters, ratios, seeds, windows, st.integers(1, 30),
+    st.sampled_from(["", "places_full"]),
+)  # fmt: skip
+def test_a_region_and_a_slow_obvious_one_agree_event_for_event(  # noqa: PLR0913
+    some, par, ratio, seed, every, capacity, full
 ):
-    region = Region(BUILT, some, setting(par, seed, ratio), every, **shared(some, capacity))
-    lives, happened = reference_region(
-        Region(BUILT, some, region.setting, every, **shared(some, capacity)), YEARS
-    )
+    sharing = shared(some, capacity, full)
+    region = Region(BUILT, some, setting(par, seed, ratio), every, **sharing)
+    lives, happened = reference_region(Region(BUILT, some, region.setting, every, **sharing), YEARS)
     region.until(YEARS)
     seen = region.rows
     for i, (life, events) in enumerate(zip(lives, happened, strict=True)):
@@ -95,6 +97,21 @@ def test_when_nothing_is_shared_the_length_of_a_window_changes_no_bit(some, par,
     assert np.array_equal(
         rows(some, setting(par, seed), one), rows(some, setting(par, seed), other)
     )
+
+
+@calm
+@given(people(), parameters, seeds, windows, windows)
+def test_where_a_pool_is_never_short_neither_its_size_nor_the_window_changes_a_bit(
+    some, par, seed, one, other
+):
+    """Places for all who could ever ask, and as many again for who might within a window."""
+    enough = [shared(some, 10 * len(some) + more, "places_full")["pools"] for more in (0, 500)]
+    found = [
+        rows(some, setting(par, seed), min(every, 0.9), pools=pools)
+        for every, pools in zip((one, other), enough, strict=True)
+    ]
+    assert np.array_equal(*found)
+    assert not (found[0][:, BUILT.column["place_asked_at"]] < np.inf).any()
 
 
 @calm

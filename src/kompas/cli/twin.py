@@ -11,6 +11,7 @@ from kompas.cli.twin_asking import number, whole
 TASKS = ("run", "compare", "check", "replay")
 LARGEST_SEED = 2**32 - 1
 MOST_PEOPLE, MOST_YEARS, MOST_COMPARED = 10_000_000, 50.0, 1_000_000
+MOST_PLACES, LONGEST_WINDOW = 1_000.0, 366.0
 FEWEST_CHECKED, MOST_RUNS, MOST_THREADS = 1_000, 10_000, 256
 
 
@@ -93,6 +94,14 @@ def _add_people(task: argparse.ArgumentParser, people: int, most: int, years: fl
     task.add_argument(
         "--open", action="store_true", dest="entering", help="people who turn 60 come in each year"
     )
+    task.add_argument(
+        "--home-care-places", type=number(MOST_PLACES), metavar="N",
+        help="places of home care that they share, per 1,000 people at the start",
+    )  # fmt: skip
+    task.add_argument(
+        "--window", type=number(LONGEST_WINDOW), metavar="DAYS",
+        help="how often free places are given out (7)",
+    )  # fmt: skip
     where = task.add_mutually_exclusive_group()
     where.add_argument("--region", metavar="R", help="only people of this region")
     where.add_argument("--place", metavar="CODE", help="only people of this place")

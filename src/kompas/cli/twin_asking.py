@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     from kompas.core.catalog import Approach, Stratum
     from kompas.core.measures import World
+    from kompas.core.measures.sharing import Shared, Short
 
+SHORT = (  # what was short of home care, in the order of the table
+    ("places", "places of home care"), ("taken_at_start", "taken at the start"),
+    ("taken_at_end", "taken at the end"), ("waited", "people who waited for a place"),
+    ("waiting_at_end", "people who wait at the end"), ("days", "days waited for a place"),
+    ("days_in_hospital", "days waited for a place in hospital"),
+)  # fmt: skip
 WIDE = 150  # columns where nobody looks at a screen
 Progress = Callable[[int], None]
 
@@ -59,6 +66,7 @@ def told() -> Iterator[None]:
     from kompas.core.catalog import ContentProblems, NotInCatalog
     from kompas.core.measures import NobodyFits, NobodyThere
     from kompas.core.measures.parquet import NoParquet, WrongFile
+    from kompas.core.measures.sharing import CannotShare
     from kompas.core.twin.model import ModelProblem
 
     try:
@@ -69,7 +77,7 @@ def told() -> Iterator[None]:
         many = len(found.problems) > 1
         head = f"{len(found.problems)} problems, nothing was run:\n" if many else ""
         raise UserProblem(head + str(found)) from found
-    except (NobodyFits, NobodyThere, NoParquet, WrongFile, ModelProblem) as problem:
+    except (CannotShare, NobodyFits, NobodyThere, NoParquet, WrongFile, ModelProblem) as problem:
         raise UserProblem(str(problem)) from problem
 
 
@@ -94,6 +102,22 @@ def stratum_of(options: argparse.Namespace) -> tuple[Stratum, str]:
     if wrong:
         raise UserProblem(wrong[0], WRONG_USE)
     return stratum, text
+
+
+def shared_of(options: argparse.Namespace) -> Shared | None:
+    """What people share, when anything of it was asked for."""
+    from kompas.core.measures.sharing import WEEK, Shared
+
+    if options.home_care_places is None:
+        if options.window is not None:
+            raise UserProblem("--window needs --home-care-places: nothing is shared", WRONG_USE)
+        return None
+    return Shared(options.home_care_places, options.window or WEEK)
+
+
+def short_rows(short: Short) -> list[tuple[str, str]]:
+    """What was short of home care, as rows of a table."""
+    return [(said, figure(getattr(short, name))) for name, said in SHORT]
 
 
 def approach_of(slug: str) -> Approach:

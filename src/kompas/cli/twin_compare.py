@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from kompas.cli.twin_asking import (
     print_json,
     print_tables,
     say,
+    shared_of,
+    short_rows,
     stratum_of,
 )
 from kompas.cli.twin_payers import comparison_table, of_comparison
@@ -41,25 +44,12 @@ def run(options: argparse.Namespace) -> int:
     if options.out:
         check_target(Path(options.out))
         parquet.needed()
-    done = 0
-
-    def tell(people: int) -> None:
-        nonlocal done
-        done = people
-        progress(people)
-
-    from kompas.core.measures.against import against, in_groups
-
-    approach = approach_of(options.approach)
-    other = approach_of(options.against) if options.against != NONE else None
-    stratum, _ = stratum_of(options)
+    done = [0]
     try:
-        world = made_world(options.seed)
-        people = in_groups(_people(options, world, stratum))
-        with bar("people", len(people), options.json) as progress:
-            found = against(world, people, approach, other, _moments(options), tell)
+        found = _compared(options, done)
     except KeyboardInterrupt:
-        told = f"stopped after {done:,} of {options.people:,} people, which are not kept in part"
+        total, what = _far(options)
+        told = f"stopped after {done[-1]:,} of {total:,} {what}, which are not kept in part"
         say(f"{told}; --people with fewer gives an answer sooner, with a wider interval")
         return STOPPED
     if options.out:
@@ -69,6 +59,34 @@ def run(options: argparse.Namespace) -> int:
     else:
         _show(options, found)
     return DONE
+
+
+def _far(options: argparse.Namespace) -> tuple[int, str]:
+    """How far it is, and in what: people, or years when all of them are lived at once."""
+    return (ceil(options.years), "years") if shared_of(options) else (options.people, "people")
+
+
+def _compared(options: argparse.Namespace, done: list[int]) -> Comparison:
+    """The comparison that is asked for; `done` gets how far it is."""
+    from kompas.core.measures.against import against, in_groups
+    from kompas.core.measures.comparing_shared import compare_shared
+
+    def tell(far: float) -> None:
+        done.append(int(far))
+        progress(int(far))
+
+    approach = approach_of(options.approach)
+    other = approach_of(options.against) if options.against != NONE else None
+    stratum, _ = stratum_of(options)
+    shared = shared_of(options)
+    world = made_world(options.seed)
+    people = in_groups(_people(options, world, stratum))
+    total, what = _far(options)
+    with bar(what, total, options.json) as progress:
+        asked = (approach, other, _moments(options))
+        if shared:
+            return compare_shared(world, people, *asked, shared, tell)
+        return against(world, people, *asked, tell)
 
 
 def _people(options: argparse.Namespace, world: World, stratum: Stratum) -> People:
@@ -95,7 +113,9 @@ def _asked(options: argparse.Namespace) -> dict[str, object]:
         "years": options.years,
         "stratum": stratum_of(options)[1],
         "seed": options.seed,
-    }
+        **({"home_care_places": shared.home_care_places, "window_days": shared.window_days}
+           if (shared := shared_of(options)) else {}),
+    }  # fmt: skip
 
 
 def _write(options: argparse.Namespace, found: Comparison) -> None:
@@ -121,6 +141,7 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
         "offered": int(found.offered.sum()),
         "started": int(found.started.sum()),
         "changed_share": int(found.changed.sum()) / count,
+        **_short(found),
         "outcomes": {name: _difference(options, found, name) for name in _outcomes()},
         "cost_by_payer": of_comparison(found),
         "who_loses": [
@@ -137,6 +158,14 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
         ],
         "reach": [vars(one) for one in left_out(found)],
     }
+
+
+def _short(found: Comparison) -> dict[str, object]:
+    """What was short without and with, where something is shared."""
+    if found.short is None:
+        return {}
+    without, with_it = (one.as_json() for one in found.short)
+    return {"home_care_short": {"without": without, "with": with_it}}
 
 
 def _outcomes() -> tuple[str, ...]:
@@ -180,8 +209,17 @@ def _show(options: argparse.Namespace, found: Comparison) -> None:
         f"{int(found.offered.sum()):,} are offered it, {started:,} start. For "
         f"{100 * int(found.changed.sum()) / count:.2f} % the path became another."
     )
+    outcomes = grid(OUTCOME, _outcome_rows(options, found))
     paid = comparison_table(found)
-    print_tables(told, grid(OUTCOME, _outcome_rows(options, found)), *paid, *_losing(found))
+    print_tables(told, outcomes, *paid, *_short_table(found), *_losing(found))
+
+
+def _short_table(found: Comparison) -> list[Table | str]:
+    if found.short is None:
+        return []
+    both = zip(*(short_rows(one) for one in found.short), strict=True)
+    rows = [(said, without, with_it) for (said, without), (_, with_it) in both]
+    return [grid(("what was short", "without", "with"), rows)]
 
 
 def _outcome_rows(options: argparse.Namespace, found: Comparison) -> list[tuple[str, ...]]:
@@ -191,7 +229,9 @@ def _outcome_rows(options: argparse.Namespace, found: Comparison) -> list[tuple[
         if one:
             with_it = figure(one.without + one.difference)
             apart = f"{figure(one.difference)} ({figure(one.low)} to {figure(one.high)})"
-            rows.append((name, figure(one.without), with_it, apart, "yes" if one.clear else "no"))
+            each = _per_starter(options, found, one)
+            clear = ("yes" if one.clear else "no", "-" if each is None else figure(each))
+            rows.append((name, figure(one.without), with_it, apart, *clear))
     return rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,17 @@ from kompas.cli.twin_asking import (
     print_json,
     print_tables,
     say,
+    shared_of,
+    short_rows,
     stratum_of,
 )
 from kompas.cli.twin_payers import of_run, run_table
 
 if TYPE_CHECKING:
+    from kompas.core.catalog import Approach
+    from kompas.core.measures import World
     from kompas.core.measures.running import Asked, Run
+    from kompas.core.measures.sharing import Shared
 
 SHOWN = (  # field of the JSON and what it is, in the order of the table
     ("people", "people"), ("entered", "people who turned 60 on the way"), ("years", "years"),
@@ -45,9 +51,12 @@ def run(options: argparse.Namespace) -> int:
     last = begun = _begun(options, asked)
     try:
         world = made_world(options.seed, options.threads)
-        with bar("people", asked.people, options.json) as progress:
-            for last in running.run(world, asked, approach, begun):
-                progress(last.done)
+        if asked.shared:
+            last = _together(options, world, asked, asked.shared, approach)
+        else:
+            with bar("people", asked.people, options.json) as progress:
+                for last in running.run(world, asked, approach, begun):
+                    progress(last.done)
     except KeyboardInterrupt:
         return _stopped(options, last)
     if last:
@@ -55,9 +64,30 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _together(
+    options: argparse.Namespace,
+    world: World,
+    asked: Asked,
+    shared: Shared,
+    approach: Approach | None,
+) -> Run:
+    """Everybody at once, because they share something."""
+    from kompas.core.measures import running
+
+    with bar("years", ceil(asked.years), options.json) as progress:
+        return running.run_together(
+            world, asked, shared, approach, lambda years: progress(int(years))
+        )
+
+
 def _check(options: argparse.Namespace) -> None:
     if options.go_on and not options.out:
         raise UserProblem("--go-on needs --out FILE, the file that was begun", WRONG_USE)
+    if options.go_on and shared_of(options):
+        raise UserProblem(
+            "--go-on does not go with --home-care-places: people who share something are lived "
+            "all at once", WRONG_USE,
+        )  # fmt: skip
     if options.out:
         from kompas.core.measures import parquet
 
@@ -76,6 +106,7 @@ def _asked(options: argparse.Namespace) -> Asked:
         seed=options.seed,
         by_group=bool(options.out),
         entering=options.entering,
+        shared=shared_of(options),
     )
 
 
@@ -93,7 +124,7 @@ def _begun(options: argparse.Namespace, asked: Asked) -> Run | None:
 def _stopped(options: argparse.Namespace, last: Run | None) -> int:
     """Keep and print what is done, and say how to go on."""
     if last is None or not last.done:
-        say("stopped before anybody had lived; nothing was written")
+        say("stopped before anybody had lived to the end; nothing was written")
         return STOPPED
     _show(options, last)
     how = "the same command with --out FILE keeps what is done when it is stopped"
@@ -116,6 +147,7 @@ def _show(options: argparse.Namespace, last: Run) -> None:
         return
     shown = [(field, said) for field, said in SHOWN if field in document]
     rows = [(said, figure(float(str(document[field])))) for field, said in shown]
+    rows += short_rows(last.short) if last.short else []
     whom = last.asked.stratum_text or "all regions"
     print_tables(
         f"Simulated people of 60 and older, {whom}",

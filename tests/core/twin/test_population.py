@@ -164,6 +164,24 @@ def test_a_place_that_is_given_back_goes_to_the_next_in_line(built):
     assert holders > 10
 
 
+def test_while_there_is_room_nobody_waits_for_the_next_edge(built):
+    roomy = Pool("places", 5_000, "place_asked_at", "has_place", "places_full")
+    region = Region(built, everybody(), setting(leaving=0.0), 0.1, pools=[roomy])
+    region.until(0.95)
+    ill, placed = (region.rows[:, built.column[name]] for name in ("ill", "has_place"))
+    assert ill.sum() > 100
+    assert np.array_equal(ill, placed)
+
+
+def test_a_pool_that_fills_up_gives_to_the_longest_waiting_from_then_on(built):
+    small = Pool("places", 50, "place_asked_at", "has_place", "places_full")
+    region = Region(built, everybody(), setting(illness=0.1, leaving=0.0), 0.02, pools=[small])
+    region.until(3.0)
+    held = region.rows[:, built.column["has_place"]]
+    assert 50 <= held.sum() <= 54  # those who began in the very window in which it filled up
+    assert (region.rows[:, built.column["place_asked_at"]] < NEVER).sum() > 100
+
+
 def test_a_shorter_window_keeps_people_waiting_less(built):
     def with_place(every):
         region = Region(built, everybody(), setting(leaving=2.0), every, pools=[PLACES])
@@ -242,6 +260,10 @@ def test_parameters_that_do_not_fit_are_refused(built):
         ({"pools": [Pool("beds", 0, "place_asked_at", "has_place")]}, "`beds` has a capacity of 0"),
         ({"pools": [Pool("beds", 5, "asked_at", "has_place")]}, "`asked_at`, which is no state"),
         ({"messages": [Message("gone", "heard", np.zeros(3, int))]}, "`heard`, which is no state"),
+        (
+            {"pools": [Pool("beds", 5, "place_asked_at", "has_place", "gone")]},
+            "uses `gone`, which the pool `beds` changes unseen: only effects may",
+        ),
         (
             {"messages": [Message("gone", "partner_gone", np.array([1, 0, 3]))]},
             "people who are not here",

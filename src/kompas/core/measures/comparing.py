@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Approach
 from kompas.core.measures.paying import COSTS, PAID
+from kompas.core.measures.sharing import Short
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import Adopted, adopt
 from kompas.core.twin.lives import BUILT
@@ -55,7 +56,7 @@ class Comparison:
     Outcomes are in the order of `MEASURED`. `without` and `gain` sum the outcome without the
     approach and the paired difference, `squares` the squared differences; `people`, `eligible`,
     `offered`, `started` and `changed` (whose path became another by the last moment) count by
-    group.
+    group. `short` is what was short without and with, of what people share.
     """
 
     moments: tuple[float, ...]
@@ -67,6 +68,7 @@ class Comparison:
     offered: NDArray[np.int64]
     started: NDArray[np.int64]
     changed: NDArray[np.int64]
+    short: tuple[Short, Short] | None = None
 
     def of(
         self, outcome: str, groups: NDArray[np.bool_] | None = None, moment: int = -1
@@ -160,6 +162,11 @@ def lived(
     """
     setting = Setting(care, world.parameters, world.seed)
     seen = watch(BUILT, people, setting, moments=moments, looks=LOOKS, threads=world.threads)
+    return measured(world, people, seen, approach)
+
+
+def measured(world: World, people: People, seen: Array, approach: Approach | None) -> Array:
+    """From columns as in `LOOKS` to outcomes as in `MEASURED`: (..., people, outcomes)."""
     seen = np.nan_to_num(seen, copy=False)  # who has not come in yet adds nothing
     costs = seen[..., [LOOKS.index(name) for name in COSTS]]
     paid = world.paying.of_each(costs, people.facts["region"], approach)

@@ -5,7 +5,7 @@ what is known after any part is the result of a smaller population, and a run th
 be gone on with, to the same last bit as one that was not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -16,12 +16,13 @@ from kompas import __version__
 from kompas.core.catalog import Approach, Catalog, Stratum, hash_of
 from kompas.core.kernels import source_hash
 from kompas.core.measures.paying import COSTS, Paying, by_payer, by_service
+from kompas.core.measures.sharing import Shared, Short, together
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import adopt
 from kompas.core.twin.entering import joined
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.origins import REGIONS
-from kompas.core.twin.population import People, Setting, live
+from kompas.core.twin.population import People, Seen, Setting, live
 
 MOST_PEOPLE, MOST_YEARS = 10_000_000, 50.0
 PART = 65_536  # people between two reports; a whole number of blocks
@@ -55,7 +56,7 @@ class Asked:
 
     `by_group` counts by region, sex and age at the start, after each year; else by region alone, at
     the end. `entering` lets people come in who turn 60 on the way; the `people` are those at the
-    start.
+    start. `shared` is what they share, when they do.
     """
 
     people: int
@@ -66,6 +67,7 @@ class Asked:
     seed: int = 1
     by_group: bool = False
     entering: bool = False
+    shared: Shared | None = None
 
     @property
     def moments(self) -> tuple[float, ...]:
@@ -92,7 +94,8 @@ class Run:
 
     `people` (groups,) counts who has lived, `sums` (moments, groups, outcomes) is in the order of
     `OUTCOMES`; `seconds` is the clock on the wall for the lives alone, `seconds_population` for
-    making the people. `later` is how many come in later, when that is known.
+    making the people. `later` is how many come in later, when that is known, `short` what was short
+    of what they share.
     """
 
     asked: Asked
@@ -101,6 +104,7 @@ class Run:
     seconds: float = 0.0
     seconds_population: float = 0.0
     later: int | None = None
+    short: Short | None = None
 
     @property
     def done(self) -> int:
@@ -158,6 +162,7 @@ class Run:
             "qaly": round(self.of("qaly"), 2),
             "carer_hours": round(self.of("carer_hours")),
             "cost_eur": round(self.of("cost_eur")),
+            **({"home_care_short": self.short.as_json()} if self.short else {}),
             "seed": asked.seed,
             "approach": asked.approach or None,
             "stratum": asked.stratum_text,
@@ -209,6 +214,33 @@ def run(
         yield known
 
 
+def run_together(
+    world: World,
+    asked: Asked,
+    shared: Shared,
+    approach: Approach | None = None,
+    tell: Callable[[float], None] = lambda years: None,
+) -> Run:
+    """Let people live who share something; `tell` hears how many years are over.
+
+    They are lived all at once, so nothing is known before the end. Raises NobodyThere and
+    CannotShare.
+    """
+    before = perf_counter()
+    people, care = _people(world, asked, approach)
+    drawn = perf_counter()
+    all_of_them = together(world, people, care, shared)
+    sums = np.zeros((len(asked.moments), len(asked.groups), len(OUTCOMES)))
+    for number, moment in enumerate(asked.moments):
+        all_of_them.until(moment, tell)
+        seen = all_of_them.region.look(moment, (*SUMMED, *DEATHS))
+        sums[number : number + 1] = _sums(seen, len(asked.groups))
+    seconds = perf_counter() - drawn
+    counts = np.bincount(people.groups, minlength=len(asked.groups))
+    later, short = len(people) - asked.people, all_of_them.short(asked.years)
+    return Run(asked, counts, sums, seconds, drawn - before, later, short)
+
+
 def _people(world: World, asked: Asked, approach: Approach | None) -> tuple[People, Array]:
     people, care = world.people(asked.stratum, asked.people), world.usual.row()[None, :]
     if asked.entering:
@@ -236,8 +268,14 @@ def _lived(world: World, people: People, care: Array, asked: Asked) -> Array:
         BUILT, people, Setting(care, world.parameters, world.seed),
         moments=asked.moments, looks=(*SUMMED, *DEATHS), threads=world.threads,
     )  # fmt: skip
-    sums = np.zeros((len(asked.moments), len(asked.groups), len(OUTCOMES)))
-    here = sums[:, : seen.values.shape[1]]
+    return _sums(seen, len(asked.groups))
+
+
+def _sums(seen: Seen, groups: int) -> Array:
+    """What was seen by outcome; (moments, groups, outcomes)."""
+    moments, present, _ = seen.values.shape
+    sums = np.zeros((moments, groups, len(OUTCOMES)))
+    here = sums[:, :present]
     here[:, :, : len(SUMMED)] = seen.values[:, :, : len(SUMMED)]
     known = sum((seen.of(f"admissions_{cause}") for cause in CAUSES), np.zeros(here.shape[:2]))
     here[:, :, -2] = seen.of("emergency_admissions") - known

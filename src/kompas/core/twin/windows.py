@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core.twin.build import Built
+from kompas.core.twin.model import arguments
 from kompas.core.twin.population import (
     Array,
     Numbers,
@@ -36,12 +37,18 @@ class Pool:
     Whoever's state `asked_at` (years) is not infinite asks for it; the state `holds` is 1 while
     they have it. Granting sets `holds` to 1 and `asked_at` to never; giving it back is an effect of
     the model that sets `holds` to 0. What is given back is free at the next edge.
+
+    With `full`, people take a place by themselves (an effect sets `holds`) while there is room, so
+    that a pool in which nothing is ever short changes nobody's life: that state is 1 for everybody
+    while fewer places are left than would change hands within a window if each did once a year,
+    and then only what is granted counts. No rate may use it.
     """
 
     name: str
     capacity: int
     asked_at: str
     holds: str
+    full: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,9 @@ class Region:
         self.coming = self.people.enters.astype(np.float64)
         self._tables = self.built.tables(self.setting.care, self.setting.parameters)
         self._luck = np.array([self.setting.seed, self.setting.run], np.int64)
+        for pool in self.pools:
+            holds = self.rows[self._is_here(0.0), self.built.column[pool.holds]]
+            self._say_whether_full(pool, pool.capacity - int((holds > 0).sum()))
 
     def until(self, moment: float) -> None:
         """Live on until this moment (years), window by window."""
@@ -111,6 +121,16 @@ class Region:
             np.add.at(sums, self.people.groups[who], part)
             total[0] += sums
         return Seen(tuple(looks), total)
+
+    def each(self, moment: float, looks: Sequence[str]) -> Array:
+        """The same columns of each person, (people, looks); nan for who has not come in."""
+        found = np.full((len(self.people), len(looks)), np.nan)
+        wanted = [self.built.column[look] for look in looks]
+        for first in range(0, len(self.people), SOME):
+            who = np.arange(first, min(first + SOME, len(self.people)))
+            who = who[self.people.enters[who] <= moment]
+            found[who] = self._settled(who, moment)[:, wanted]
+        return found
 
     def _live(self, until: float) -> None:
         people, setting = self.people, self.setting
@@ -149,6 +169,15 @@ class Region:
         order = np.lexsort((self.people.ids[waiting], since[waiting]))
         who = waiting[order][:free]
         self._change(who, edge, {holds: np.ones(len(who)), asked: np.full(len(who), np.inf)})
+        self._say_whether_full(pool, free - len(who))
+
+    def _say_whether_full(self, pool: Pool, left: int) -> None:
+        """Told to everybody, without touching anybody: it changes no rate."""
+        if pool.full and len(self.rows):
+            said = self.rows[:, self.built.column[pool.full]]
+            full = float(left < pool.capacity * min(self.every, 1.0))
+            if said[0] != full:
+                said[:] = full
 
     def _is_here(self, edge: float) -> NDArray[np.bool_]:
         return self.people.enters <= edge
@@ -191,12 +220,24 @@ def _check_shared(region: Region) -> None:
                 f"the pool `{pool.name}` has a capacity of {pool.capacity}: give at least 1, or "
                 "leave the pool out"
             )
-        _check_states(states, f"the pool `{pool.name}`", pool.asked_at, pool.holds)
+        told = (pool.full,) if pool.full else ()
+        _check_states(states, f"the pool `{pool.name}`", pool.asked_at, pool.holds, *told)
+        _check_no_rate_uses(region.built, pool)
     for message in region.messages:
         _check_states(states, f"the message `{message.says}`", message.says, message.hears)
         others = message.other
         if len(others) != len(region.people) or others.max(initial=-1) >= len(region.people):
             raise PopulationProblem(f"the message `{message.says}` goes to people who are not here")
+
+
+def _check_no_rate_uses(built: Built, pool: Pool) -> None:
+    rates = [*built.model.hazards.values(), *(one.rate for one in built.model.accruals)]
+    for rate in rates:
+        if pool.full in arguments(rate):
+            raise PopulationProblem(
+                f"`{rate.__name__}` uses `{pool.full}`, which the pool `{pool.name}` changes "
+                "unseen: only effects may"
+            )
 
 
 def _check_states(states: set[str], what: str, *names: str) -> None:

@@ -32,7 +32,7 @@ def older(now, age, years, birthday_at):
 @model.hazard
 def death(
     age, years, male, region, place, heart_failure, nyha, copd, diabetes, stroke, dementia, frailty,
-    adl, after_stay, fluid, infection, exacerbation,
+    adl, after_stay, fluid, infection, exacerbation, waiting, home_care_queued_at,
     death_per_year_women, death_per_year_men, death_age_slope_women, death_age_slope_men,
     death_fall_per_year, death_ratio_wallonia_women, death_ratio_wallonia_men,
     death_ratio_hauts_de_france_women, death_ratio_hauts_de_france_men,
@@ -42,8 +42,9 @@ def death(
     death_ratio_nyha, death_ratio_after_stay,
 ):
     """Gompertz by age and sex, falling with the calendar; more by region, with each condition,
-    frailty and dependence, after a stay, and while ill. Deaths in hospital belong to the stay."""
-    if place != 0.0:
+    frailty and dependence, after a stay, and while ill. Deaths in hospital belong to the stay, but
+    for who is only there because home care has no place."""
+    if place >= 2.0 or (place == 1.0 and (waiting == 0.0 or home_care_queued_at == NEVER)):
         return 0.0
     if male > 0.0:
         rate = death_per_year_men * exp(death_age_slope_men * (age - 65.0))
@@ -69,18 +70,18 @@ def death(
 
 @model.effect("death", hands_over=True)
 def dies(
-    place, home_care_held, lie_help_at, fluid_help_at, infection_help_at, exacerbation_help_at,
-    lapse_help_at, carer_back_at, stay_fades_at, birthday_at, fall_forgotten_at, tool_ends_at,
-    tool_fades_at,
+    place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
+    exacerbation_help_at, lapse_help_at, carer_back_at, stay_fades_at, birthday_at,
+    fall_forgotten_at, tool_ends_at, tool_fades_at,
 ):
     """Everything ends, also what had a date."""
-    place, home_care_held = 2.0, 0.0
+    place, home_care_held, home_care_queued_at = 2.0, 0.0, NEVER
     lie_help_at, fluid_help_at, infection_help_at = NEVER, NEVER, NEVER
     exacerbation_help_at, lapse_help_at, carer_back_at = NEVER, NEVER, NEVER
     stay_fades_at, birthday_at, fall_forgotten_at = NEVER, NEVER, NEVER
     tool_ends_at, tool_fades_at = NEVER, NEVER
     return (
-        place, home_care_held, lie_help_at, fluid_help_at, infection_help_at, exacerbation_help_at,
-        lapse_help_at, carer_back_at, stay_fades_at, birthday_at, fall_forgotten_at, tool_ends_at,
-        tool_fades_at,
+        place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
+        exacerbation_help_at, lapse_help_at, carer_back_at, stay_fades_at, birthday_at,
+        fall_forgotten_at, tool_ends_at, tool_fades_at,
     )

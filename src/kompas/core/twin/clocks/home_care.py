@@ -6,10 +6,15 @@ from kompas.core.twin.channels import NEVER
 from kompas.core.twin.person import DAY, model
 
 model.declare(
-    states={"home_care_asked_at": NEVER, "home_care_held": 0.0, "home_care_pooled": 0.0},
+    states={
+        "home_care_asked_at": NEVER, "home_care_queued_at": NEVER,
+        "home_care_held": 0.0, "home_care_full": 0.0,
+    },
     parameters=("home_care_wait_days", "home_care_end_days", "home_care_ratio_heavy"),
+    totals=("days_short", "days_short_in_hospital"),
 )
-# When hours are shared (`windows.Pool`), `home_care_pooled` is 1 and only `home_care_held` opens.
+# Where places are shared (`windows.Pool`) and short, `home_care_full` is 1: who could begin after
+# the usual wait stands in a queue, in the order of asking, until a place is held for them.
 
 
 @model.hazard
@@ -28,25 +33,52 @@ def asks(now, home_care_asked_at):
 
 @model.hazard
 def home_care_begins(
-    place, home_care, home_care_asked_at, home_care_held, home_care_pooled, waiting, adl,
+    place, home_care, home_care_asked_at, home_care_held, home_care_queued_at,
     home_care_wait_days,
 ):
-    """When it is free: after the usual wait, or as soon as shared hours are granted."""
+    """After the usual wait; where places are short, within days of getting one."""
     if place >= 2.0 or home_care > 0.0:
         return 0.0
-    if home_care_pooled > 0.0:
-        return 365.25 if home_care_held > 0.0 else 0.0
-    return 1.0 / (home_care_wait_days * DAY) if home_care_asked_at < NEVER else 0.0
+    if home_care_held > 0.0:
+        return 365.25
+    arranging = home_care_asked_at < NEVER and home_care_queued_at == NEVER
+    return 1.0 / (home_care_wait_days * DAY) if arranging else 0.0
 
 
 @model.effect("home_care_begins")
-def begins(now, adl, home_care, home_care_asked_at, waiting, discharge_at):
-    """Somebody comes; who waited for it in hospital goes home."""
-    home_care = 2.0 if adl >= 3.0 else 1.0
-    home_care_asked_at = NEVER
-    if waiting > 0.0:
-        discharge_at = now
-    return home_care, home_care_asked_at, discharge_at
+def begins(
+    now, adl, home_care, home_care_full, home_care_held, home_care_asked_at, home_care_queued_at,
+    waiting, discharge_at,
+):
+    """Somebody comes, and who waited for it in hospital goes home; or there is no place yet."""
+    if home_care_full > 0.0 and home_care_held == 0.0:
+        home_care_queued_at = home_care_asked_at
+    else:
+        home_care, home_care_held = 2.0 if adl >= 3.0 else 1.0, 1.0
+        home_care_asked_at, home_care_queued_at = NEVER, NEVER
+        if waiting > 0.0:
+            discharge_at = now
+    return home_care, home_care_held, home_care_asked_at, home_care_queued_at, discharge_at
+
+
+@model.accrual("days_short")
+def waits_for_a_place(place, home_care_queued_at):
+    """Days on which help at home lacks only because no place is free."""
+    return 365.25 if place < 2.0 and home_care_queued_at < NEVER else 0.0
+
+
+@model.accrual("days_short_in_hospital")
+def waits_for_a_place_in_hospital(place, waiting, home_care_queued_at):
+    """Those of them that are spent in hospital, ready to go home."""
+    lies_there = place == 1.0 and waiting > 0.0
+    return 365.25 if lies_there and home_care_queued_at < NEVER else 0.0
+
+
+@model.accrual("cost_hospital")
+def bed_cost(place, waiting, home_care_queued_at, hospital_cost_per_day):
+    """A bed that is only taken because home care has no place; all other days are paid at once."""
+    lies_there = place == 1.0 and waiting > 0.0
+    return hospital_cost_per_day * 365.25 if lies_there and home_care_queued_at < NEVER else 0.0
 
 
 @model.hazard
@@ -81,13 +113,15 @@ def staff(
 
 @model.accrual("cost_eur")
 def planned_cost(
-    place, residence, home_care, uses, cost_per_year, tool_cost_per_year, home_care_ratio_heavy,
-    care_home_cost_per_day,
+    place, residence, home_care, waiting, home_care_queued_at, uses, cost_per_year,
+    tool_cost_per_year, home_care_ratio_heavy, care_home_cost_per_day, hospital_cost_per_day,
 ):
-    """Planned care and tools, or the care home, while alive."""
+    """Planned care and tools, or the care home, while alive; the bed of who waits for a place."""
     if place >= 2.0:
         return 0.0
     if residence > 0.0:
         return care_home_cost_per_day * 365.25
     planned = cost_per_year * (home_care_ratio_heavy if home_care == 2.0 else home_care)
+    if place == 1.0 and waiting > 0.0 and home_care_queued_at < NEVER:
+        planned += hospital_cost_per_day * 365.25
     return planned + (tool_cost_per_year if uses >= 1.0 else 0.0)

@@ -4,7 +4,7 @@
 
 from math import exp
 
-from kompas.core.twin.channels import graded, times
+from kompas.core.twin.channels import NEVER, graded, times
 from kompas.core.twin.person import model
 
 model.declare(
@@ -36,10 +36,13 @@ def care_home(
 
 
 @model.effect("care_home")
-def moves(residence, home_care, home_care_held, uses):
+def moves(
+    residence, home_care, home_care_held, home_care_asked_at, home_care_queued_at, uses
+):
     """Staff day and night; the help at home and its tools are free for others."""
     residence, home_care, home_care_held, uses = 1.0, 0.0, 0.0, 0.0
-    return residence, home_care, home_care_held, uses
+    home_care_asked_at, home_care_queued_at = NEVER, NEVER
+    return residence, home_care, home_care_held, home_care_asked_at, home_care_queued_at, uses
 
 
 @model.accrual("days_at_home")

@@ -61,12 +61,12 @@ def stay_over(
 def comes_home(
     now, place, after_stay, stay_cause, waiting, stay_fades_at, stay_is_fatal, carer_back_at,
     birthday_at, fall_forgotten_at, tool_ends_at, tool_fades_at, home_care_held,
-    stays_ended, stays_ended_heart_failure, stays_ended_copd,
+    home_care_queued_at, stays_ended, stays_ended_heart_failure, stays_ended_copd,
 ):
     """The end of a stay: home again, or dead in hospital."""
     waiting = 0.0
     if stay_is_fatal > 0.0:
-        place, home_care_held = 2.0, 0.0
+        place, home_care_held, home_care_queued_at = 2.0, 0.0, NEVER
         stay_fades_at, carer_back_at, birthday_at = NEVER, NEVER, NEVER
         fall_forgotten_at, tool_ends_at, tool_fades_at = NEVER, NEVER, NEVER
     else:
@@ -76,7 +76,7 @@ def comes_home(
         stays_ended_copd += 1.0 if stay_cause == 2.0 else 0.0
     return (
         place, after_stay, waiting, stay_fades_at, carer_back_at, birthday_at, fall_forgotten_at,
-        tool_ends_at, tool_fades_at, home_care_held,
+        tool_ends_at, tool_fades_at, home_care_held, home_care_queued_at,
         stays_ended, stays_ended_heart_failure, stays_ended_copd,
     )
 
