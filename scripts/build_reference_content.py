@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from kompas.core.catalog import MEASURES, approaches, paying, trials, vocabulary
 from kompas.core.catalog import design as design_kinds
+from kompas.core.catalog import guides as guide_kinds
 from kompas.core.catalog import kinds as catalog_kinds
 from kompas.core.catalog import lesson as lesson_kinds
 from kompas.core.catalog import scenario as scenario_kinds
@@ -39,6 +40,9 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "approaches/SLUG.toml": approaches.Approach,
     "trials/SLUG.toml": trials.Trial,
     "payers/SLUG.toml": paying.PayingSystem,
+    "suits/SLUG.toml": guide_kinds.Suit,
+    "frameworks/SLUG.toml": guide_kinds.Framework,
+    "questions/SLUG.toml": guide_kinds.Question,
     "scenarios/SLUG/scenario.toml": scenario_kinds.Week,
     "scenarios/SLUG/day-N.toml": scenario_kinds.Day,
     "scenarios/SLUG/lesson.toml": lesson_kinds.Lesson,
@@ -48,6 +52,7 @@ VOCABULARY = (
     "Language", "Episode", "Channel", "Confidence", "Direction", "Unit", "Lever", "Trigger",
     "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
+    "NeedKind", "Skill", "Somebody",
 )  # fmt: skip
 
 

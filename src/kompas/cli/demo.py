@@ -34,8 +34,10 @@ def prepare() -> None:
 def load() -> str:
     """Load the demo; gives the line that says how to sign in."""
     from kompas.web.accounts import actions
+    from kompas.web.guide.actions.demo import load_demo
 
     demo = actions.load_demo()
+    load_demo()
     return f"Sign in as {demo.username} with the password {demo.password} (new at each start)"
 
 

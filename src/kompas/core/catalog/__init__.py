@@ -7,6 +7,7 @@ from kompas.core.catalog.approaches import Approach, HazardRatio
 from kompas.core.catalog.catalog import Catalog, NotInCatalog, load, one_of
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, hash_of
+from kompas.core.catalog.guides import Framework, Heading, Question, Suit
 from kompas.core.catalog.inclusion import Inclusion
 from kompas.core.catalog.kinds import Condition, Device, NoticeChannel, Persona, Policy, Tool
 from kompas.core.catalog.lesson import Lesson
@@ -29,7 +30,9 @@ __all__ = [
     "Design",
     "Device",
     "Folder",
+    "Framework",
     "HazardRatio",
+    "Heading",
     "Inclusion",
     "Lesson",
     "Message",
@@ -43,9 +46,11 @@ __all__ = [
     "Policy",
     "Problem",
     "Quantity",
+    "Question",
     "Role",
     "Scenario",
     "Stratum",
+    "Suit",
     "Target",
     "Text",
     "Tool",

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from kompas.core.catalog.approaches import Approach
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, Raw, content_folder, parse_toml
+from kompas.core.catalog.guides import Framework, Question, Suit
 from kompas.core.catalog.kinds import (
     Competence,
     Condition,
@@ -126,6 +127,22 @@ class Catalog:
     def approaches(self) -> Mapping[str, Approach]:
         """Approaches to a population by slug."""
         return self._all("approaches", Approach)
+
+    @cached_property
+    def suits(self) -> Mapping[str, Suit]:
+        """What each tool suits, by the slug of the tool."""
+        return self._all("suits", Suit)
+
+    @cached_property
+    def frameworks(self) -> Mapping[str, Framework]:
+        """Frameworks for judging, by slug."""
+        return self._all("frameworks", Framework)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Questions about a tool, by slug, in the order in which they are asked."""
+        found = self._all("questions", Question)
+        return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0])))
 
     @cached_property
     def trials(self) -> Mapping[str, Trial]:

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from kompas.core.catalog.approaches import Approach
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, parse_toml
+from kompas.core.catalog.guides import Framework, Question, Suit
 from kompas.core.catalog.kinds import (
     Competence,
     Condition,
@@ -54,6 +55,9 @@ SHELVES: Mapping[str, object] = {
     "approaches": Approach,
     "trials": Trial,
     "payers": PayingSystem,
+    "suits": Suit,
+    "frameworks": Framework,
+    "questions": Question,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (

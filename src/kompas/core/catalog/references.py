@@ -17,6 +17,7 @@ POINTS = (
     ("tools/", "competences.*", "competence"),
     ("tools/", "effects.*.only_if.*", "condition flag"),
     ("approaches/", "tools.*", "tool"),
+    ("questions/", "headings.*", "heading"),
     ("trials/", "arms.control.approach", "approach"),
     ("trials/", "arms.treated.approach", "approach"),
     ("devices/", "rooms.*", "room"),
@@ -87,7 +88,7 @@ def cross_references(
             found += twice((sheet, p, v) for p, v in sheet.words(pattern))
     conditions = _under(sheets, "conditions/")
     found += twice(((s, p, v) for s in conditions for p, v in s.words("parameters.*")), across=True)
-    return [*found, *_policies(source)]
+    return [*found, *_policies(source), *_suits(source)]
 
 
 def dangling(sheet: Sheet, pattern: str, what: str, known: Collection[str]) -> Iterator[Problem]:
@@ -140,12 +141,31 @@ def _known(
     rooms = {str(v) for s in homes for _, v in s.words("plan.rooms.*.slug")}
     hazards = {str(v) for s in homes for _, v in s.words("hazards.*.slug")}
     found |= {"room": rooms, "hazard": hazards}
-    return {**found, "condition flag": flags, "municipality": _places(source)}
+    found |= {
+        "condition flag": flags,
+        "municipality": _places(source),
+        "heading": _headings(sheets),
+    }
+    return found
 
 
 def _slugs(source: Folder | Pinned, shelf: str) -> set[str]:
     inside = (p.split("/") for p in source.paths if p.startswith(f"{shelf}/"))
     return {parts[1].removesuffix(".toml") for parts in inside}
+
+
+def _headings(sheets: Mapping[str, Sheet]) -> set[str]:
+    """The headings of all frameworks, as questions name them: `framework:heading`."""
+    found = _under(sheets, "frameworks/")
+    slugs = ((sheet.file.split("/")[1].removesuffix(".toml"), sheet) for sheet in found)
+    return {f"{slug}:{name}" for slug, sheet in slugs for _, name in sheet.words("headings.*.slug")}
+
+
+def _suits(source: Folder | Pinned) -> Iterator[Problem]:
+    """Files of `suits/` without the tool that they are about."""
+    tools = _slugs(source, "tools")
+    for name in sorted(_slugs(source, "suits") - tools):
+        yield Problem(f"suits/{name}.toml", 0, unknown("tool", name, tools))
 
 
 def _places(source: Folder | Pinned) -> set[str]:

@@ -60,6 +60,22 @@ Phase = Literal["reactions", "description", "analysis", "summary"]
 LedgerLine = Literal["retellings", "waits", "trips", "forms", "contradictions", "people"]
 Policy = Literal["usual", "cautious", "stretched"]
 Illness = Literal["heart_failure", "copd", "diabetes", "stroke", "dementia"]
+NeedKind = Literal[
+    "found_late",
+    "falls",
+    "fluid",
+    "infection",
+    "breathing",
+    "medicines",
+    "loneliness",
+    "retelling",
+    "distance",
+    "carer_load",
+    "staff_load",
+    "something_else",
+]
+Skill = Literal["none", "basic", "able"]
+Somebody = Literal["nobody", "near", "in the house", "lives alone"]
 FrailtyState = Literal["robust", "prefrail", "frail"]
 Region = Literal["Flanders", "Wallonia", "Hauts-de-France", "France", "Belgium"]
 TargetUnit = Literal["share", "years", "per_person_year"]
@@ -101,6 +117,8 @@ LESSON_PARTS: tuple[LessonPart, ...] = get_args(LessonPart)
 PHASES: tuple[Phase, ...] = get_args(Phase)
 POLICIES: tuple[Policy, ...] = get_args(Policy)
 ILLNESSES: tuple[Illness, ...] = get_args(Illness)
+NEED_KINDS: tuple[NeedKind, ...] = get_args(NeedKind)
+SKILLS: tuple[Skill, ...] = get_args(Skill)
 FRAILTY_STATES: tuple[FrailtyState, ...] = get_args(FrailtyState)
 REGIONS: tuple[Region, ...] = get_args(Region)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)

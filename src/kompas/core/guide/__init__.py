@@ -2,7 +2,8 @@
 
 `file` is what a decision rests on, `values` what options are worth to whom, `ranking` what follows
 for each group and in doubt, `turning` which single fact would change it, `deciding` whether the
-file may be called ready. Nothing here decides: a person does.
+file may be called ready. Before that, `filtering` says which tools come into question for a need,
+`standing` how far a study can carry. Nothing here decides: a person does.
 """
 
 from kompas.core.guide.deciding import Lacking, lacking, minority

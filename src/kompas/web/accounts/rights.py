@@ -3,7 +3,9 @@
 Each right names who has it. There is no right to see somebody else's rehearsal: not for
 trainers, not for the organisation, not for whoever runs the site. A play is led by the trainers of
 the organisation that it belongs to, and by nobody of another; a play alone by whoever started it.
-A seat is its player's own. The rights of privacy are about whoever asks, and nobody else.
+A seat is its player's own. Needs and judgements of tools are there for everybody to read; they are
+changed by whoever made them, or by the trainers of the organisation that they were made for. The
+rights of privacy are about whoever asks, and nobody else.
 """
 
 from typing import Protocol, cast
@@ -32,6 +34,13 @@ ROLES = {
 
 RIGHTS = {
     "guide.read": "anyone",
+    "guide.raise_need": "anyone",
+    "guide.translate_need": "leader or trainer",
+    "guide.close_need": "leader",
+    "guide.erase_need": "leader",
+    "guide.judge": "anyone",
+    "guide.answer": "leader",
+    "guide.erase_judgement": "leader",
     "practice.start": "anyone",
     "practice.read": "owner",
     "practice.stop": "owner",
@@ -66,9 +75,12 @@ def may(who: Whose, right: str, thing: Owned | Led | None = None) -> bool:
         return True
     if holder == "trainer":
         return bool(trains(who))
+    if holder == "leader or trainer" and trains(who):
+        return True
     if thing is None:
         return False
-    return leads(who, cast(Led, thing)) if holder == "leader" else owns(who, thing)
+    is_led = holder.startswith("leader")
+    return leads(who, cast(Led, thing)) if is_led else owns(who, thing)
 
 
 def table() -> str:

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from kompas.web.guide import views
+from kompas.web.guide.views import needs, tools
 
 app_name = "guide"
 urlpatterns = [
-    path("", views.tools, name="tools"),
-    path("sources/", views.sources, name="sources"),
-    path("<slug:slug>/", views.tool, name="tool"),
+    path("", tools.tools, name="tools"),
+    path("sources/", tools.sources, name="sources"),
+    path("needs/", needs.register, name="needs"),
+    path("needs/new/", needs.new, name="need-new"),
+    path("needs/<uuid:pk>/", needs.need, name="need"),
+    path("needs/<uuid:pk>/translate", needs.translate, name="need-translate"),
+    path("needs/<uuid:pk>/close", needs.close, name="need-close"),
+    path("needs/<uuid:pk>/erase", needs.erase, name="need-erase"),
+    path("<slug:slug>/", tools.tool, name="tool"),
 ]

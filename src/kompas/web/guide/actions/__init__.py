@@ -1,0 +1,1 @@
+"""Writes of the guide; each in one transaction, with one audit line."""

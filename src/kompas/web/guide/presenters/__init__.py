@@ -1,0 +1,8 @@
+"""What the pages of the guide ask: tools with their studies, needs, sources."""
+
+from kompas.web.guide.presenters.catalogue import Catalogue
+from kompas.web.guide.presenters.needs import NeedPage, NewNeed, Register, problems
+from kompas.web.guide.presenters.sources import Sources
+from kompas.web.guide.presenters.tools import ToolPage
+
+__all__ = ["Catalogue", "NeedPage", "NewNeed", "Register", "Sources", "ToolPage", "problems"]
