@@ -39,6 +39,23 @@ def test_a_life_with_an_approach_comes_as_json_twice_with_what_differs(asked):
     assert [found[k][0]["id"] for k in ("without", "with", "differs")] == ["lives.simulated"] * 3
 
 
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("nl", ["Zonder: Valalarm", "Met: Valalarm", "Wat verschilt"]),
+        ("fr", ["Sans : Téléalarme", "Avec : Téléalarme", "Ce qui change"]),
+        ("en", ["Without: ", "With: ", "What differs"]),
+    ],
+)
+def test_the_parts_of_a_life_told_twice_are_named_in_its_language(asked, language, titles):
+    words = ("--age", "84", "--approach", "fall-alarm", "--years", "1", "--language", language)
+    found = [line for line in asked("story", *words)[1].splitlines() if line[:4] != "2026"]
+    shown = [line for line in found if line and not line.startswith("2027")]
+    assert len(shown) == 3
+    assert all(line.startswith(title) for line, title in zip(shown, titles, strict=True))
+    assert "WITHOUT" not in "".join(found)
+
+
 PSA = ("psa", "fall-alarm", "--people", "500", "--years", "1")
 
 

@@ -84,7 +84,7 @@ def _story(options: argparse.Namespace) -> int:
     from kompas.core.catalog.census_reading import load_census
     from kompas.core.measures import world
     from kompas.core.measures.differing import twice
-    from kompas.core.measures.speaking import Moment, said
+    from kompas.core.measures.speaking import Moment, lives, said
     from kompas.core.measures.story import somebody, story
 
     catalog = load()
@@ -96,19 +96,20 @@ def _story(options: argparse.Namespace) -> int:
         approach = _approach(catalog, options.approach) if options.approach else None
         here = world(catalog, load_census(), seed=options.seed, threads=options.threads)
         person = somebody(here, stratum, options.person, approach)
-    lives: dict[str, list[Moment]] = {}
+    parts: dict[str, list[Moment]] = {}
     if approach:
         both = twice(here, person, options.years, approach)
-        lives = {"without": both.without, "with": both.with_it, "differs": both.differs}
+        parts = {"without": both.without, "with": both.with_it, "differs": both.differs}
     else:
-        lives = {"story": story(here, person, options.years)}
+        parts = {"story": story(here, person, options.years)}
     if options.json:
-        told = {k: [m.as_json(catalog.messages) for m in ms] for k, ms in lives.items()}
+        told = {k: [m.as_json(catalog.messages) for m in ms] for k, ms in parts.items()}
         _print({"simulated": True, "person": int(person.ids[0]), "years": options.years, **told})
         return DONE
-    for name, moments in lives.items():
-        if len(lives) > 1:
-            print(f"\n{name.upper()}")
+    for name, moments in parts.items():
+        if approach:
+            title = lives(f"part-{name}", tool=approach.title)
+            print(f"\n{said(title, catalog.messages, options.language)}")
         for moment in moments:
             sentence = said(moment.what, catalog.messages, options.language)
             print(f"{moment.day.isoformat()}  {sentence}")

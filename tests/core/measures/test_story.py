@@ -11,8 +11,9 @@ from kompas.core.catalog.vocabulary import LANGUAGES
 from kompas.core.measures import NobodyThere
 from kompas.core.measures.differing import twice
 from kompas.core.measures.speaking import Moment, counted, lives, said, span
-from kompas.core.measures.story import AT, lived, somebody, story
+from kompas.core.measures.story import AT, lived, somebody, story, told
 from kompas.core.twin import DAY, HOUR, MINUTE
+from kompas.core.twin.katz import gir, katz_belgium
 
 MESSAGES = load().messages
 ALARM = load().approaches["fall-alarm"]
@@ -91,6 +92,46 @@ def _quiet(moments, what):
     things = [t for m in moments for t in m.what.values.get("things", ())]
     ones = sum(thing.id == f"lives.{what}-one" for thing in things)
     return ones + sum(t.values["n"] for t in things if t.id == f"lives.{what}-many")
+
+
+@pytest.mark.parametrize(
+    ("region", "scale"), [("Flanders", "katz"), ("Wallonia", "katz"), ("Hauts-de-France", "gir")]
+)
+def test_function_is_read_on_the_scale_of_where_somebody_lives(region, scale):
+    read = []
+    for number in PEOPLE:
+        someone = somebody(small_world(), Stratum(age_from=80, age_to=90, region=region), number)
+        moments = story(small_world(), someone, YEARS)
+        assert names(moments)[3] == f"reads-as-{scale}"
+        read += [m.what.values["reading"] for m in moments if "reading" in m.what.values]
+    assert {reading.id for reading in read} == {f"lives.{scale}"}
+    assert len({reading.values["category"] for reading in read}) >= 3
+
+
+def test_a_reading_says_that_its_limits_are_assumed_and_that_it_is_no_assessment():
+    first = story(small_world(), person(0), YEARS)[3].what
+    for language, assumed, assessment in (
+        ("nl", "die wij aannemen", "geen beoordeling"),
+        ("fr", "que nous supposons", "pas une évaluation"),
+        ("en", "that we assume", "no assessment"),
+    ):
+        sentence = said(first, MESSAGES, language)
+        assert assumed in sentence
+        assert assessment in sentence
+
+
+def test_the_reading_is_that_of_the_state_which_is_told():
+    for number in PEOPLE:
+        life = lived(small_world(), person(number), small_world().usual.row(), YEARS)
+        told_at = {m.years: m.what for m in told(life, date(2026, 1, 1)) if "help" in m.what.id}
+        for step in life.steps:
+            what = told_at.get(step.at)
+            if what is None or step.now("adl") == step.was("adl"):
+                continue
+            adl, dementia = int(step.now("adl")), step.now("dementia") > 0
+            french = step.now("region") >= 2
+            scale = gir(adl, dementia) if french else katz_belgium(adl, dementia)
+            assert what.values["reading"].values["category"] == scale
 
 
 def test_with_a_fall_alarm_a_life_is_the_same_until_the_first_time_on_the_floor():

@@ -16,7 +16,7 @@ from kompas.core.twin.katz import gir, items, katz_belgium
         (5, False, "C", 2),
         (6, True, "Cd", 1),
         (6, False, "C", 2),
-        (0, True, "O", 6),
+        (0, True, "A", 6),
     ],
 )
 def test_the_same_person_on_both_sides_of_the_border(adl, dementia, belgium, france):

@@ -22,7 +22,8 @@ from kompas.core.twin.population import People
 
 SAME = 30 * DAY  # the same thing may come somewhat sooner or later
 FRAME = frozenset(
-    {"simulated", "start", "health", "year", "year-alone", "story-ends", "tool-begins"}
+    {"simulated", "start", "health", "reads-as-katz", "reads-as-gir", "year", "year-alone"}
+    | {"story-ends", "tool-begins"}
 )
 KINDS = {"fall-hurt": "fall", "fall-unfound": "fall", "stay-waiting": "stay", "stay-open": "stay"}
 TOTALS = (

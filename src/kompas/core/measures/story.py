@@ -21,6 +21,7 @@ from kompas.core.measures.speaking import Moment, Phrase, counted, listed, lives
 from kompas.core.measures.world import Array, NobodyThere, World
 from kompas.core.streams import Luck
 from kompas.core.twin.adopting import adopt
+from kompas.core.twin.katz import gir, katz_belgium
 from kompas.core.twin.lives import BUILT, NO_EVENTS, key_of
 from kompas.core.twin.origins import CONDITIONS, REGIONS
 from kompas.core.twin.person import DAY, DEAD, HOSPITAL
@@ -36,6 +37,7 @@ LATER = {"lives.fear-begins": 1, "lives.year": 2, "lives.death": 3, "lives.story
 LONG_LAPSE = 30 * DAY
 YEAR = 365.25
 KATZ = 6
+BELGIAN = ("Flanders", "Wallonia")
 NYHA = ("0", "I", "II", "III", "IV")
 
 
@@ -150,6 +152,8 @@ class _Teller:
         self.tell(0.0, lives("simulated"))
         self.tell(0.0, _who(self.life.first))
         self.tell(0.0, _health(self.life.first))
+        scale = "katz" if _in_belgium(self.life.first) else "gir"
+        self.tell(0.0, lives(f"reads-as-{scale}", reading=_reading(self.life.first)))
         if self.tool and self.life.first[AT["uses"]] >= 1.0:
             self.tell(0.0, lives("tool-begins", tool=self.tool))
 
@@ -228,6 +232,18 @@ def _items(first: int, last: int) -> tuple[Phrase, ...]:
     return tuple(lives(f"item-{item}") for item in range(first, min(last, KATZ)))
 
 
+def _in_belgium(row: Array) -> bool:
+    return REGIONS[int(row[AT["region"]])] in BELGIAN
+
+
+def _reading(row: Array) -> Phrase:
+    """Function on the scale of where somebody lives: a Katz category, or a GIR."""
+    adl, dementia = int(row[AT["adl"]]), bool(row[AT["dementia"]])
+    if _in_belgium(row):
+        return lives("katz", category=katz_belgium(adl, dementia))
+    return lives("gir", category=gir(adl, dementia))
+
+
 def _by(step: Step, episode: str) -> Phrase:
     channel = int(step.was(f"{episode}_by"))
     return lives(f"by-{CHANNELS[channel]}" if channel >= 0 else "by-nobody")
@@ -237,6 +253,8 @@ def _conditions(teller: _Teller, step: Step) -> None:
     for name in ("heart_failure", "copd", "diabetes", "dementia"):
         if step.begins(name):
             teller.tell(step.at, lives(f"begins-{name}"))
+    if step.begins("dementia") and _reading(step.after) != _reading(step.before):
+        teller.tell(step.at, lives("reads-now", reading=_reading(step.after)))
     if "stroke_strikes" in step.events:
         teller.tell(step.at, lives("stroke-again" if step.was("stroke") else "stroke-first"))
     if step.now("nyha") > step.was("nyha") > 0.0:
@@ -251,10 +269,11 @@ def _strength(teller: _Teller, step: Step) -> None:
 
 def _function(teller: _Teller, step: Step) -> None:
     before, now = int(step.was("adl")), int(step.now("adl"))
+    reading = _reading(step.after)
     if now > before:
-        teller.tell(step.at, lives("needs-help", items=_items(before, now)))
+        teller.tell(step.at, lives("needs-help", items=_items(before, now), reading=reading))
     elif now < before:
-        teller.tell(step.at, lives("without-help", items=_items(now, before)))
+        teller.tell(step.at, lives("without-help", items=_items(now, before), reading=reading))
 
 
 def _falls(teller: _Teller, step: Step) -> None:

@@ -2,7 +2,12 @@
 
 The twin counts how many of the six items of Katz need help, lost in the usual order (washing,
 dressing, toilet, moving, continence, eating). Both scales ask more than that, so this is a reading
-of a simulated person and no assessment of a real one; the limits are assumed.
+of a simulated person and no assessment of a real one; the limits are assumed. Whoever has dementia
+is taken to be lost in time and place.
+
+The Belgian categories are those for care homes (https://www.zorgvilvoorde.be/formulier-
+indicatiestelling-vroeger-katz-schaal); the groups of home nursing are others. Category D, for
+dementia that a specialist has found, is not read.
 """
 
 from typing import Literal
@@ -22,7 +27,9 @@ def items(adl: int) -> tuple[str, ...]:
 def katz_belgium(adl: int, dementia: bool) -> KatzBelgium:
     """The category of the Belgian scale: O needs nothing, C nearly everything, Cd with dementia."""
     count = len(items(adl))
-    if dementia and count:
+    if dementia and not count:
+        return "A"
+    if dementia:
         return "Cd" if count > WASHING_AND_DRESSING else "B"
     if count == 0:
         return "O"
