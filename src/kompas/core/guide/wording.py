@@ -23,7 +23,7 @@ TITLES = (
     "buurvrouw", "buurman", "tante", "nonkel", "oom", "oncle", "aunt", "uncle",
 )  # fmt: skip
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
-PARTICLE = r"(?:(?:van|de|den|der|du|le|la|vande|vanden|ter|ten)\s+){0,2}"
+PARTICLE = r"(?:(?i:van|de|den|der|du|le|la|vande|vanden|ter|ten)\s+){0,2}"
 TITLED = re.compile(
     rf"\b(?i:{'|'.join(re.escape(title) for title in TITLES)})\b\.?\s+{PARTICLE}{CAPITAL}"
 )

@@ -3,6 +3,6 @@
 from kompas.web.guide.presenters.catalogue import Catalogue
 from kompas.web.guide.presenters.needs import NeedPage, NewNeed, Register, problems
 from kompas.web.guide.presenters.sources import Sources
-from kompas.web.guide.presenters.tools import ToolPage
+from kompas.web.guide.presenters.tools import Own, ToolPage
 
-__all__ = ["Catalogue", "NeedPage", "NewNeed", "Register", "Sources", "ToolPage", "problems"]
+__all__ = ["Catalogue", "NeedPage", "NewNeed", "Own", "Register", "Sources", "ToolPage", "problems"]

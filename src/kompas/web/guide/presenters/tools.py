@@ -1,7 +1,8 @@
 """A tool as the guide shows it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,9 @@ from kompas.core import catalog
 from kompas.core.catalog import Number, Suit, Tool
 from kompas.core.catalog.kinds import Competence
 from kompas.core.guide import filtering, standing
+from kompas.core.guide.rehearsed import Figure, Rehearsed, beside
 from kompas.web.guide.queries import words
+from kompas.web.practice.models import Rehearsal
 
 NUMBERS = (
     "false_alarms_per_week",
@@ -24,17 +27,79 @@ NUMBERS = (
 ORDER = {"harm": 0, "caution": 0, "no effect": 1, "mixed": 2, "uncertain": 3, "equivalent": 4}
 
 
+@dataclass(frozen=True)
+class Own:
+    """One's own rehearsal with a tool."""
+
+    rehearsal: Rehearsal
+    told: Rehearsed
+
+    @property
+    def tools(self) -> str:
+        """What it was rehearsed with, in words."""
+        known = catalog.load().tools
+        return " + ".join(known[slug].title[words.language()] for slug in self.told.tools)
+
+    @property
+    def rows(self) -> list[tuple[str, str, Figure]]:
+        """Each outcome: its name, what it counts, its figure."""
+        said = words.said
+        return [
+            (said(f"outcomes.name_{one.outcome}"), said(f"outcomes.about_{one.outcome}"), one)
+            for one in self.told.figures
+        ]
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A trial that the twin did again; it `lends` when the tool has a number from it."""
+
+    replay: standing.Replay
+    lends: bool
+
+    @property
+    def verdict(self) -> str:
+        """What follows from it, in a sentence."""
+        trial, met = self.replay.trial, self.replay.is_met
+        if not trial.validates:
+            return _("The model was fitted to this trial, so this proves nothing.")
+        if self.lends:
+            found = _("The model took how well people used it from this trial, but not its effect:")
+        else:
+            found = _("The model took nothing from this trial:")
+        return f"{found} {_('it comes out as published.') if met else _('it misses it.')}"
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether the effect is a difference; else it is a ratio."""
+        return self.replay.trial.published.effect.kind == "difference"
+
+
 class ToolPage:
     """A tool as the guide shows it."""
 
-    def __init__(self, tool: Tool) -> None:
+    def __init__(
+        self, tool: Tool, rehearsals: Iterable[Rehearsal] = (), chosen: Own | None = None
+    ) -> None:
         self.tool = tool
+        self.rehearsals = list(rehearsals)
+        self.own = chosen
 
     @cached_property
     def studies(self) -> list[standing.Study]:
-        """The studies; those without an effect or with harm come first, so that none gets lost."""
+        """The studies; those without an effect or with harm come first, so that none gets lost.
+
+        Beside a rehearsal stand only those that its model took no number from.
+        """
         found = standing.studies(catalog.load(), self.tool)
+        if self.own:
+            found = beside(catalog.load(), self.tool.slug, self.own.told)[0]
         return sorted(found, key=lambda study: ORDER.get(study.row.direction, 5))
+
+    @property
+    def set_aside(self) -> int:
+        """How many studies do not stand beside the rehearsal that is shown."""
+        return beside(catalog.load(), self.tool.slug, self.own.told)[1] if self.own else 0
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -43,9 +108,15 @@ class ToolPage:
         return list(counted.items())
 
     @property
-    def replays(self) -> tuple[standing.Replay, ...]:
-        """Published trials of it that the twin did again."""
-        return standing.replays(catalog.load(), self.tool.slug)
+    def replays(self) -> list[Replayed]:
+        """Published trials of it that the twin did again; none beside a rehearsal."""
+        if self.own:
+            return []
+        held = standing.fitted_to(catalog.load(), self.tool.slug)
+        return [
+            Replayed(one, bool({one.trial.source, one.trial.doi} & held))
+            for one in standing.replays(catalog.load(), self.tool.slug)
+        ]
 
     @property
     def suit(self) -> Suit | None:
@@ -53,9 +124,9 @@ class ToolPage:
         return catalog.load().suits.get(self.tool.slug)
 
     @property
-    def needs(self) -> list[str]:
-        """The needs that it may answer, in words."""
-        return [words.kind(kind) for kind in self.suit.needs] if self.suit else []
+    def needs(self) -> list[tuple[str, str]]:
+        """The needs that it may answer, each with its words."""
+        return [(kind, words.kind(kind)) for kind in self.suit.needs] if self.suit else []
 
     @property
     def suits(self) -> list[str]:
@@ -100,6 +171,12 @@ class ToolPage:
         yield from (getattr(self.tool, name) for name in NUMBERS)
         if self.tool.shares:
             yield self.tool.shares
+
+    @property
+    def effects(self) -> list[Number]:
+        """The numbers that are neither about money nor about upkeep, which stand apart."""
+        apart = [*self.costs, *self.work]
+        return [number for number in self.numbers if number not in apart]
 
     @property
     def scenario(self) -> str:

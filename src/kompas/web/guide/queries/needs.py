@@ -49,10 +49,15 @@ def register(sought: Sought) -> QuerySet[Need]:
     return found
 
 
+def known(pk: UUID) -> Need | None:
+    """One need, when there is such a one."""
+    found = Need.objects.prefetch_related("translations").select_related("organisation")
+    return found.filter(pk=pk).first()
+
+
 def need(pk: UUID) -> Need:
     """One need; Http404 when there is none."""
-    found = Need.objects.prefetch_related("translations").select_related("organisation")
-    one = found.filter(pk=pk).first()
+    one = known(pk)
     if one is None:
         raise Http404
     return one

@@ -4,12 +4,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kompas.core import catalog
+from kompas.core.guide.rehearsed import rehearsed
+from kompas.web.accounts.queries import whose
 from kompas.web.guide import forms, presenters
 from kompas.web.guide.models import Need
-from kompas.web.guide.queries import needs
+from kompas.web.guide.queries import needs, rehearsals
 
 
 @require_safe
@@ -24,12 +27,15 @@ def tools(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
-    """One tool: for whom, what it asks, how it fails, what was studied."""
+    """One tool: for whom, what it asks, how it fails, what was studied, what one rehearsed."""
     found = catalog.load().tools.get(slug)
     if found is None:
         raise Http404
-    return render(request, "guide/tool.html", {"page": presenters.ToolPage(found)})
+    who = whose(request)
+    page = presenters.ToolPage(found, rehearsals.with_tool(who, slug), _chosen(request, slug))
+    return render(request, "guide/tool.html", {"page": page})
 
 
 @require_safe
@@ -38,8 +44,21 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/sources.html", {"page": presenters.Sources()})
 
 
+def _chosen(request: HttpRequest, slug: str) -> presenters.Own | None:
+    """The rehearsal that the address names, when it is the reader's own and has this tool."""
+    pk = _uuid(request.GET.get("rehearsal", ""))
+    found = rehearsals.finished(whose(request), pk) if pk else None
+    told = rehearsed(catalog.load(), found.result or {}, slug) if found else None
+    return presenters.Own(found, told) if found and told else None
+
+
 def _need(asked: str) -> Need | None:
+    pk = _uuid(asked)
+    return needs.known(pk) if pk else None
+
+
+def _uuid(asked: str) -> UUID | None:
     try:
-        return needs.need(UUID(asked)) if asked else None
-    except (ValueError, Http404):
+        return UUID(asked)
+    except ValueError:
         return None

@@ -126,6 +126,13 @@ class ReportPage(Row):
         return [Part(section, self.report) for section in self.report.sections]
 
     @property
+    def tools(self) -> list[catalog.Tool]:
+        """The tools that were rehearsed with, each once."""
+        known = catalog.load().tools
+        slugs = dict.fromkeys(slug for arm in self.plan["arms"] for slug in arm)
+        return [known[slug] for slug in slugs if slug in known]
+
+    @property
     def as_of(self) -> str:
         """The first day of the week."""
         return date_format(words.day(self.result["as_of"]), "j F Y")
