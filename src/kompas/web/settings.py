@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "kompas.web.plays",
     "kompas.web.guide",
     "kompas.web.region",
+    "kompas.web.decisions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -10,6 +10,7 @@ urlpatterns = i18n_patterns(
     path("", include("kompas.web.plays.urls")),
     path("guide/", include("kompas.web.guide.urls")),
     path("region/", include("kompas.web.region.urls")),
+    path("decisions/", include("kompas.web.decisions.urls")),
 )
 
 handler400 = "kompas.web.shell.views.bad_request"

@@ -4,8 +4,9 @@ Each right names who has it. There is no right to see somebody else's rehearsal:
 trainers, not for the organisation, not for whoever runs the site. A play is led by the trainers of
 the organisation that it belongs to, and by nobody of another; a play alone by whoever started it.
 A seat is its player's own. Needs and judgements of tools are there for everybody to read; they are
-changed by whoever made them, or by the trainers of the organisation that they were made for. The
-rights of privacy are about whoever asks, and nobody else.
+changed by whoever made them, or by the trainers of the organisation that they were made for. So
+are decision files; who has the code of a group weighs in it. The rights of privacy are about
+whoever asks, and nobody else.
 """
 
 from typing import Protocol, cast
@@ -33,6 +34,10 @@ ROLES = {
 }
 
 RIGHTS = {
+    "decisions.read": "anyone",
+    "decisions.begin": "anyone",
+    "decisions.change": "leader",
+    "decisions.weigh": "anyone",
     "guide.read": "anyone",
     "guide.raise_need": "anyone",
     "guide.translate_need": "leader or trainer",

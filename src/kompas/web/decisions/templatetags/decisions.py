@@ -1,0 +1,44 @@
+"""Filters of decision files: look something up by its slug, and the words of core."""
+
+from collections.abc import Mapping
+
+from django import template
+
+from kompas.core.guide import Criterion
+from kompas.web.decisions.presenters import basis_name, certainty_name
+from kompas.web.decisions.words import PARTS
+from kompas.web.shell.templatetags.kompas import figure
+
+register = template.Library()
+register.filter("basis", basis_name)
+register.filter("certainty", certainty_name)
+
+
+@register.filter
+def at(known: Mapping[str, object], slug: str) -> object:
+    """What stands under a slug; the slug itself when nothing does."""
+    return known.get(slug, slug)
+
+
+@register.filter
+def name(criterion: Criterion) -> str:
+    """The words of a criterion."""
+    return criterion.name.text
+
+
+@register.filter
+def unit(criterion: Criterion) -> str:
+    """The unit of a criterion."""
+    return criterion.unit
+
+
+@register.filter
+def hundredths(share: float) -> str:
+    """A share of the whole scale in hundredths."""
+    return figure(share * 100)
+
+
+@register.filter
+def part(slug: str) -> str:
+    """The name of a part of the file."""
+    return str(PARTS.get(slug, slug))

@@ -1,0 +1,17 @@
+"""Addresses of decision files."""
+
+from django.urls import path
+
+from kompas.web.decisions import views
+
+app_name = "decisions"
+urlpatterns = [
+    path("", views.register, name="register"),
+    path("new/<uuid:need>/", views.begin, name="begin"),
+    path("weigh/<slug:code>/", views.weigh, name="weigh"),
+    path("<uuid:pk>/", views.file, name="file"),
+    path("<uuid:pk>/file.json", views.document, name="json"),
+    path("<uuid:pk>/groups/", views.circles, name="circles"),
+    path("<uuid:pk>/<slug:part>/", views.edit, name="edit"),
+    path("<uuid:pk>/options/<slug:option>/", views.option, name="option"),
+]
