@@ -82,9 +82,20 @@ def test_every_figure_of_a_place_opens_to_its_census_and_its_simulated_people(cl
     words = text(client.get(f"/en/region/{EXERCISE}&place=34000"))
     assert "Counted in 2016, brought forward 10 years to 1 January 2026." in words
     assert "Not counted by arrondissement." in words
-    assert re.search(r"simulated people stand for 97,100 real ones; \d+ of them start", words)
+    assert re.search(r"simulated people stand for [\d,]+ real ones; \d+ of them start", words)
     assert "Seed 1, version " in words
     assert "assumed: nobody published it" in words
+
+
+def test_the_page_says_for_whom_each_figure_stands(client):
+    words = text(client.get(f"/en/region/{EXERCISE}&place=34000"))
+    assert re.search(
+        r"stand for 1[\d,]+ people: 97,[\d]+ who are 60 or older on 1 January 2026, and [\d,]+ who "
+        r"turn 60 before 1 January 2036 and count from that day",
+        words,
+    )
+    assert "turns 60 on the way" in words
+    assert "Who turns 60 later comes from the same counts" in words
 
 
 def test_a_year_is_written_as_a_year(client):

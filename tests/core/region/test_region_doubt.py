@@ -32,7 +32,7 @@ def doubted(tmp_path_factory):
 
 def made(rates):
     """One draw for each rate: so many falls for each person of each kind, ten of each kind."""
-    count = np.full(GROUPS.kinds(), 10)
+    count = np.full((10, GROUPS.kinds()), 10)
     total = np.zeros((10, GROUPS.kinds(), 14))
     total[:, :, FALLS.column] = 10.0
     return Draws.of([(count, rate * total) for rate in rates], GROUPS)
@@ -122,7 +122,7 @@ def test_the_reach_of_draws_is_that_of_95_in_100_of_them_on_each_side():
 
 
 def test_a_place_has_the_doubt_of_its_own_mix_of_ages():
-    count, total = np.full(GROUPS.kinds(), 10), np.zeros((10, GROUPS.kinds(), 14))
+    count, total = np.full((10, GROUPS.kinds()), 10), np.zeros((10, GROUPS.kinds(), 14))
     young = GROUPS.mask(age="60-69")[: GROUPS.kinds()]
     total[:, young, FALLS.column] = 10.0
     draws = Draws.of([(count, rate * total) for rate in (1.0, 2.0, 3.0)], GROUPS)
@@ -137,7 +137,7 @@ def test_doubt_and_luck_add_up_as_roots_of_squares():
     answer = shared().answer("exercise-classes")
     luck = answer.change(FALLS, answer.groups.mask(), 5)
     groups = answer.groups
-    count, total = np.full(groups.kinds(), 10), np.zeros((10, groups.kinds(), 14))
+    count, total = np.full((10, groups.kinds()), 10), np.zeros((10, groups.kinds(), 14))
     total[:, :, FALLS.column] = 10.0
     draws = Draws.of([(count, rate * total) for rate in (-1.0, 0.0, 1.0)], groups)
     both = replace(answer, doubt=Doubt(draws, draws)).change(FALLS, groups.mask(), 5)

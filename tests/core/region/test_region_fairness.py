@@ -27,10 +27,11 @@ def made(started=20, gain=0.0):
     per_group = np.broadcast_to(np.asarray(started), (size,)).astype(np.int64)
     everybody = np.full(size, EACH)
     steps = np.stack([everybody, everybody // 2, everybody // 2, per_group, per_group])
+    steps, everybody = np.stack([steps] * 10), np.stack([everybody] * 10)
     total, squares = np.zeros(shape), np.zeros(shape)
     total[:, :, FALLS.column] = per_group * gain
     squares[:, :, FALLS.column] = per_group * gain * gain
-    real = np.full(len(PLACES) * 6, 10.0 * EACH * 6)
+    real = np.full(len(PLACES) * 8, 10.0 * EACH * 6)
     ground = Ground(GROUPS, real, everybody, Sums(np.zeros(shape), np.zeros(shape)))
     return Answer("made", ground, Sums(total, squares), steps)
 
@@ -79,16 +80,16 @@ def test_harm_in_one_group_is_found_there_and_not_elsewhere():
 def test_a_group_of_too_few_real_people_is_not_shown():
     one = made()
     real = one.ground.real.copy()
-    real[:6] = 0.5  # a place with three people
+    real[:8] = 0.5  # a place with four people
     small = fairness(replace(one, ground=replace(one.ground, real=real)), 10)
-    assert small.hidden == fairness(one, 10).hidden + 11
+    assert small.hidden == fairness(one, 10).hidden + 12
     assert all(row.words.get("place") != PLACES[0] for row in small.crossed)
 
 
 def test_a_group_for_whom_it_is_not_meant_is_said_so():
     one = made(np.where(GROUPS.mask(age="60-69"), 0, 20))
     steps = one.steps.copy()
-    steps[1:, GROUPS.mask(age="60-69")] = 0
+    steps[:, 1:, GROUPS.mask(age="60-69")] = 0
     found = fairness(replace(one, steps=steps), 10)
     assert {"age": "60-69"} in words(found.nobody_eligible)
     assert {"age": "60-69"} not in words(found.left_out)

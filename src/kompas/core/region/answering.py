@@ -17,7 +17,7 @@ from kompas.core.region.draws import Doubt, Draws
 from kompas.core.region.estimating import USUAL, Drawn, Interval, interval
 from kompas.core.region.groups import Groups, Mask, Whole
 from kompas.core.region.indicators import Indicator
-from kompas.core.region.residents import Floats, Ground, Residents, Sums, live, some
+from kompas.core.region.residents import YEARS, Floats, Ground, Residents, Sums, by_year, live
 from kompas.core.region.starting import who_starts
 from kompas.core.twin.adopting import Adopted
 
@@ -30,9 +30,10 @@ WANTED = 9_000  # simulated people who start, where the samples have so many
 class Answer:
     """What an approach changes, summed by group, and what people come to without it.
 
-    `steps` (5, groups) counts the simulated who are there, eligible, offered, started, changed, in
-    as many samples as were looked through. `approach` is its slug, empty when only usual care was
-    asked for; then nothing changes. Without `doubt` intervals hold luck alone.
+    `steps` (years, 5, groups) counts the simulated who have come in by each year, and of them those
+    eligible, offered, started, changed, in as many samples as were looked through. `approach` is
+    its slug, empty when only usual care was asked for; then nothing changes. Without `doubt`
+    intervals hold luck alone.
     """
 
     approach: str
@@ -49,32 +50,36 @@ class Answer:
     @cached_property
     def weight(self) -> Array:
         """How many real people one simulated person of each group stands for."""
-        return self.ground.weight(self.steps[0])
+        return self.ground.weight(self.steps[-1, 0])
 
     @cached_property
     def _weight_without(self) -> Array:
-        return self.ground.weight(self.ground.simulated)
+        return self.ground.weight(self.ground.simulated[-1])
 
     @cached_property
     def by_luck(self) -> "Answer":
         """The same with intervals of luck alone, for what doubt moves together: places, groups."""
         return replace(self, doubt=None)
 
-    def real(self, step: str, which: Mask) -> float:
-        """How many real people of these groups come to a step."""
-        return float(self.weight[which] @ self.steps[STEPS.index(step)][which])
+    def at(self, step: str, years: int) -> Whole:
+        """How many simulated people who have come in by then are at a step; (groups,)."""
+        return np.asarray(self.steps[years - 1, STEPS.index(step)])
 
-    def simulated(self, step: str, which: Mask) -> int:
-        """How many simulated people of these groups come to a step."""
-        return int(self.steps[STEPS.index(step)][which].sum())
+    def real(self, step: str, which: Mask, years: int) -> float:
+        """How many real people of these groups are at a step, of those who have come in by then."""
+        return float(self.weight[which] @ self.at(step, years)[which])
 
-    def tells(self, which: Mask) -> bool:
+    def simulated(self, step: str, which: Mask, years: int) -> int:
+        """How many simulated ones."""
+        return int(self.at(step, years)[which].sum())
+
+    def tells(self, which: Mask, years: int) -> bool:
         """Whether enough of these people start for an interval that can be believed."""
-        return self.simulated("started", which) >= FEWEST_STARTED
+        return self.simulated("started", which, years) >= FEWEST_STARTED
 
     def usual(self, one: Indicator, which: Mask, years: int) -> Interval | None:
         """An indicator per person without the approach, so many years on; None for nobody."""
-        drawn = Drawn.of(self.ground.without, years, one, self.ground.simulated)
+        drawn = Drawn.of(self.ground.without, years, one, self.ground.simulated[years - 1])
         doubt = self._doubt(self.doubt.without if self.doubt else None, one, years, which[None])
         return interval(drawn.means(which[None], self._weight_without, doubt=doubt)[:, 0])
 
@@ -82,19 +87,19 @@ class Answer:
         """The paired difference per person, with minus without; None for nobody."""
         return interval(self.changes(one, years, which[None])[:, 0])
 
-    def share(self, step: str, of: str, which: Mask) -> Interval | None:
+    def share(self, step: str, of: str, which: Mask, years: int) -> Interval | None:
         """The share of those at one step who come to another; None when nobody is at it."""
-        return self.shares(step, of).share(which, self.weight)
+        return self.shares(step, of, years).share(which, self.weight)
 
     def changes(self, one: Indicator, years: int, masks: Mask, sure: float = USUAL) -> Array:
         """The same for many sets of groups (rows, groups): value, low, high; (3, rows)."""
-        drawn = Drawn.of(self.gain, years, one, self.steps[0])
+        drawn = Drawn.of(self.gain, years, one, self.at("people", years))
         doubt = self._doubt(self.doubt.gain if self.doubt else None, one, years, masks)
         return drawn.means(masks, self.weight, sure, doubt)
 
-    def shares(self, step: str, of: str) -> Drawn:
+    def shares(self, step: str, of: str, years: int) -> Drawn:
         """Those who come to a step, by group, over those at another."""
-        have, base = (self.steps[STEPS.index(name)].astype(float) for name in (step, of))
+        have, base = (self.at(name, years).astype(float) for name in (step, of))
         return Drawn(have, have, base)
 
     def _doubt(self, draws: Draws | None, one: Indicator, years: int, masks: Mask) -> Array | None:
@@ -107,8 +112,8 @@ class Answer:
 def usual(ground: Ground) -> Answer:
     """The people of the region without any approach."""
     nothing = np.zeros_like(ground.without.total)
-    steps = np.zeros((len(STEPS), len(ground.groups)), np.int64)
-    steps[0] = ground.simulated
+    steps = np.zeros((len(YEARS), len(STEPS), len(ground.groups)), np.int64)
+    steps[:, 0] = ground.simulated
     return Answer("", ground, Sums(nothing, nothing), steps)
 
 
@@ -122,19 +127,20 @@ def answer(world: World, residents: Residents, approach: Approach) -> Answer:
     changed = np.zeros(len(of), bool)
     changed[started] = np.any(gain[-1] != 0.0, axis=1)
     masks = (np.ones(len(of), bool), adopted.eligible, adopted.offered, adopted.started, changed)
-    steps = np.stack([np.bincount(of[mask], minlength=count) for mask in masks])
+    enters = adopted.people.enters
+    steps = np.stack([by_year(of[mask], enters[mask], count) for mask in masks], axis=1)
     return Answer(approach.slug, ground, Sums.of(gain, of[started], count), steps)
 
 
 def _adopted(world: World, residents: Residents, approach: Approach) -> Adopted:
     """The approach in as many samples as it takes for enough people who start."""
     people, size = residents.people, residents.size
-    first = who_starts(world, some(people, np.arange(size)), residents.ground.groups, approach)
+    first = who_starts(world, people.some(slice(0, size)), residents.ground.groups, approach)
     wanted = int(size * WANTED / max(first.started.sum(), 1))
     samples = min(max(wanted // size, 1), len(people) // size)
     if samples == 1:
         return first
-    more = some(people, np.arange(samples * size))
+    more = people.some(slice(0, samples * size))
     return who_starts(world, more, residents.ground.groups, approach)
 
 
@@ -145,8 +151,8 @@ def _gained(world: World, residents: Residents, adopted: Adopted, started: Whole
     without = np.empty(shape, np.float32)
     without[:, :first] = residents.lived[:, started[:first]]
     if first < len(started):
-        others = some(residents.people, started[first:])
+        others = residents.people.some(started[first:])
         without[:, first:] = live(world, others, world.usual.row()[None, :])
     if not len(started):
         return without
-    return live(world, some(adopted.people, started), adopted.care) - without
+    return live(world, adopted.people.some(started), adopted.care) - without

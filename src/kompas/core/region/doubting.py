@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from kompas.core.catalog import Approach, Catalog
-from kompas.core.catalog.census import Cell, Census
+from kompas.core.catalog.census import Census
 from kompas.core.measures.world import Array, World, world
-from kompas.core.region.draws import Draws
+from kompas.core.region.draws import Draws, Floats
 from kompas.core.region.files import Files
 from kompas.core.region.groups import Groups, Whole
-from kompas.core.region.residents import Sums, drawn, live, some
+from kompas.core.region.residents import Counted, Sums, by_year, drawn, live
 from kompas.core.region.starting import who_starts
 from kompas.core.twin.beliefs import Belief
 from kompas.core.twin.population import People
@@ -27,7 +27,7 @@ DRAWS = 40
 SAMPLES = 2  # people who are looked through in each draw, in samples of an answer's size
 LIVED = 4  # one in so many of a sample lives on, for usual care
 STARTERS = 1_500  # who start with an approach, and live with it and without, in each draw
-One = tuple[Whole, Array]
+One = tuple[Whole, Array]  # simulated people (years, kinds), sums (years, kinds, outcomes)
 
 
 class Stopped(Exception):  # noqa: N818 - nothing went wrong
@@ -43,7 +43,7 @@ class Doubting:
 
     catalog: Catalog
     census: Census
-    cells: tuple[Cell, ...]
+    counted: Counted
     files: Files
     living: Callable[[Belief], World]
     seed: int
@@ -76,23 +76,20 @@ class Doubting:
 
     def _usual(self, number: int, groups: Groups) -> One:
         people, here = self._people(number, groups), self.living(Belief(self.seed, number))
-        few = some(people, np.arange(self.size // LIVED))
+        one_sample = people.some(slice(0, len(people) // SAMPLES))
+        few = one_sample.some(slice(None, None, LIVED))
         lived = live(here, few, here.usual.row()[None, :])
-        kinds = few.groups % groups.kinds()
-        count = np.bincount(kinds, minlength=groups.kinds())
-        return count, Sums.of(lived, kinds, groups.kinds()).total
+        return _count(few, groups), _total(few, lived, groups)
 
     def _gain(self, number: int, approach: Approach, groups: Groups) -> One:
         people, here = self._people(number, groups), self.living(Belief(self.seed, number))
         adopted = who_starts(here, people, groups, approach)
-        started = np.flatnonzero(adopted.started)
-        end = int(started[STARTERS]) if len(started) > STARTERS else len(people)
-        started = started[:STARTERS]
-        lived = live(here, some(people, started), here.usual.row()[None, :])
-        gain = live(here, some(adopted.people, started), adopted.care) - lived
-        kinds = people.groups % groups.kinds()
-        count = np.bincount(kinds[:end], minlength=groups.kinds())
-        return count, Sums.of(gain, kinds[started], groups.kinds()).total
+        step = max(1, int(adopted.started.sum()) // STARTERS)
+        few = np.arange(0, len(people), step)
+        started = few[adopted.started[few]]
+        lived = live(here, people.some(started), here.usual.row()[None, :])
+        gain = live(here, adopted.people.some(started), adopted.care) - lived
+        return _count(people.some(few), groups), _total(people.some(started), gain, groups)
 
     def _people(self, number: int, groups: Groups) -> People:
         """The people of one draw: read where they are kept, else grown up."""
@@ -100,6 +97,16 @@ class Doubting:
         if kept is None:
             belief = Belief(self.seed, number)
             here = world(self.catalog, self.census, seed=self.seed, belief=belief)
-            kept = drawn(here, self.cells, groups, SAMPLES * self.size)
+            kept = drawn(here, self.counted, groups, self.size, SAMPLES)
             self.files.keep_people_of_draw(number, kept)
         return kept
+
+
+def _count(people: People, groups: Groups) -> Whole:
+    """How many have come in by each year, by kind, whatever their place; (years, kinds)."""
+    return by_year(people.groups % groups.kinds(), people.enters, groups.kinds())
+
+
+def _total(people: People, lived: Floats, groups: Groups) -> Array:
+    """What they come to; (years, kinds, outcomes)."""
+    return Sums.of(lived, people.groups % groups.kinds(), groups.kinds()).total

@@ -21,9 +21,9 @@ Floats = NDArray[np.float32]
 class Draws:
     """Draws of one thing: usual care, or what an approach adds.
 
-    For each kind of person (a group whatever its place) `people` (draws, kinds) says which share of
-    those of the same age and sex they are, `total` (draws, years, kinds, outcomes) what they come
-    to, per person of the same age and sex.
+    For each kind of person (a group whatever its place) `people` (draws, years, kinds) says which
+    share of those of the same age and sex they are who come in at all, `total` (draws, years,
+    kinds, outcomes) what they come to, per person of the same age and sex.
     """
 
     people: Floats
@@ -34,11 +34,11 @@ class Draws:
 
     @staticmethod
     def of(draws: list[tuple[Whole, Array]], groups: Groups) -> "Draws":
-        """From simulated people by kind, and their sums (years, kinds, outcomes), in each draw."""
+        """From simulated people (years, kinds) and their sums (years, kinds, outcomes) by draw."""
         stratum = groups.kind_stratum()
         people, totals = [], []
         for count, total in draws:
-            everybody = np.bincount(stratum, weights=count)[stratum]
+            everybody = np.bincount(stratum, weights=count[-1])[stratum]
             each = np.divide(1.0, everybody, out=np.zeros(len(everybody)), where=everybody > 0)
             people.append(count * each)
             totals.append(total * each[None, :, None])
@@ -52,8 +52,9 @@ class Draws:
         mix = masks * real[groups.stratum()]
         mix = mix.reshape(len(masks), len(groups.places), -1).sum(axis=1)
         total = self.total[:, years - 1, :, one.column].astype(np.float64) * one.times
+        people = self.people[:, years - 1].astype(np.float64)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray((mix @ total.T) / (mix @ self.people.astype(np.float64).T))
+            return np.asarray((mix @ total.T) / (mix @ people.T))
 
     def reach(self, one: Indicator, years: int, masks: Mask, groups: Groups, real: Array) -> Array:
         """How far 95 % of draws reach below and above the middle one, for each row; (2, rows)."""

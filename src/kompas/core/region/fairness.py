@@ -75,7 +75,7 @@ class Fairness:
 def fairness(answer: Answer, years: int, crossings: int = 8) -> Fairness:
     """Look at every trait, every two traits together, and every place with every trait."""
     words, masks = _kinds(answer.groups)
-    rows = _rows(answer, words, masks)
+    rows = _rows(answer, words, masks, years)
     everybody, others = rows[0], rows[1:]
     traits = tuple(row for row in others if len(row.words) == 1 and "place" not in row.words)
     crossed = [row for row in others if row.takes_up and row not in traits]
@@ -84,7 +84,7 @@ def fairness(answer: Answer, years: int, crossings: int = 8) -> Fairness:
         everybody,
         traits,
         tuple(crossed[:crossings]),
-        tuple(_left_out(answer, everybody, others)),
+        tuple(_left_out(answer, everybody, others, years)),
         tuple(row for row in others if row.eligible.value == 0.0),
         tuple(_harmed(answer, rows, years)),
         len(others),
@@ -103,15 +103,15 @@ def _kinds(groups: Groups) -> tuple[tuple[Words, ...], Mask]:
     return tuple(found), np.stack([groups.mask(**words) for words in found])
 
 
-def _rows(answer: Answer, words: tuple[Words, ...], masks: Mask) -> list[Row]:
+def _rows(answer: Answer, words: tuple[Words, ...], masks: Mask, years: int) -> list[Row]:
     """The rows of all kinds that are large enough to show."""
     eligible, offered, started = (
-        answer.shares(step, "people").shares(masks, answer.weight)
+        answer.shares(step, "people", years).shares(masks, answer.weight)
         for step in ("eligible", "offered", "started")
     )
-    takes_up = answer.shares("started", "eligible").shares(masks, answer.weight)
-    people = masks @ (answer.weight * answer.steps[0])
-    counted = masks.astype(np.int64) @ answer.steps.T
+    takes_up = answer.shares("started", "eligible", years).shares(masks, answer.weight)
+    people = masks @ (answer.weight * answer.at("people", years))
+    counted = masks.astype(np.int64) @ answer.steps[years - 1].T
     rows = []
     for at in range(len(words)):
         simulated, meant = counted[at, 0], counted[at, 1]
@@ -124,20 +124,21 @@ def _rows(answer: Answer, words: tuple[Words, ...], masks: Mask) -> list[Row]:
     return rows
 
 
-def _left_out(answer: Answer, everybody: Row, rows: list[Row]) -> Iterator[Row]:
+def _left_out(answer: Answer, everybody: Row, rows: list[Row], years: int) -> Iterator[Row]:
     """Groups of whom clearly fewer of those eligible start than in the whole region."""
     rows = [row for row in rows if row.takes_up]
     if not rows or everybody.takes_up is None:
         return
     sure, masks = 1.0 - LUCK / len(rows), np.stack([row.mask for row in rows])
-    highest = answer.shares("started", "eligible").shares(masks, answer.weight, sure)[2]
+    taken = answer.shares("started", "eligible", years)
+    highest = taken.shares(masks, answer.weight, sure)[2]
     for row, high in zip(rows, highest, strict=True):
         if high < everybody.takes_up.value * (1.0 - ROUNDING):
             yield row
 
 
 def _harmed(answer: Answer, rows: list[Row], years: int) -> Iterator[Harm]:
-    rows = [row for row in rows if answer.tells(row.mask)]
+    rows = [row for row in rows if answer.tells(row.mask, years)]
     if not rows:
         return
     sure, masks = 1.0 - LUCK / (len(rows) * len(HARMS)), np.stack([row.mask for row in rows])
@@ -151,7 +152,7 @@ def _harmed(answer: Answer, rows: list[Row], years: int) -> Iterator[Harm]:
 
 def per_starter(answer: Answer, one: Indicator, row: Row, years: int) -> Interval | None:
     """The change for each person who starts; None when too few do to say."""
-    if not answer.tells(row.mask):
+    if not answer.tells(row.mask, years):
         return None
     change, share = answer.change(one, row.mask, years), row.started.value
     return change.times(1.0 / share) if change and share > 0.0 else None

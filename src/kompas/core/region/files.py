@@ -7,7 +7,7 @@ an answer: it is simulated again.
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,11 +17,10 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.core.catalog.census import Cell
 from kompas.core.region.answering import STEPS, Answer
 from kompas.core.region.draws import Draws
 from kompas.core.region.groups import Groups
-from kompas.core.region.residents import Ground, Residents, Sums, by_place, by_stratum
+from kompas.core.region.residents import YEARS, Counted, Ground, Residents, Sums, by_stratum
 from kompas.core.twin.population import People
 
 MOST, FOLDERS = 100, 3
@@ -42,15 +41,15 @@ class Files:
         """Where they lie."""
         return self.base / self.name
 
-    def ground(self, cells: Sequence[Cell]) -> Ground | None:
+    def ground(self, counted: Counted) -> Ground | None:
         """What people come to without an approach, as it was kept; None when it was not."""
         with suppress(*UNREADABLE):
             found = self._read("ground")
-            groups = Groups(tuple(by_place(cells)))
-            if len(groups) != len(found["simulated"]):
+            groups = Groups(counted.places)
+            if found["simulated"].shape != (len(YEARS), len(groups)):
                 return None
             sums = Sums(found["total"], found["squares"])
-            return Ground(groups, by_stratum(cells), found["simulated"], sums)
+            return Ground(groups, by_stratum(counted), found["simulated"], sums)
         return None
 
     def residents(self, ground: Ground) -> Residents | None:
@@ -70,7 +69,7 @@ class Files:
         """The answer that was kept under a name; None when there is none."""
         with suppress(*UNREADABLE):
             found = self._read(f"answer-{name}")
-            if found["steps"].shape == (len(STEPS), len(ground.groups)):
+            if found["steps"].shape == (len(YEARS), len(STEPS), len(ground.groups)):
                 gain = Sums(found["total"], found["squares"])
                 return Answer(approach, ground, gain, found["steps"])
         return None
@@ -85,7 +84,7 @@ class Files:
         """Draws of what was kept under a name; None when they have not been worked out."""
         with suppress(*UNREADABLE):
             found = self._read(f"draws-{name}")
-            if found["people"].shape[1] == groups.kinds():
+            if found["people"].shape[1:] == (len(YEARS), groups.kinds()):
                 return Draws(found["people"], found["total"])
         return None
 
@@ -136,12 +135,14 @@ class Files:
 
 def _arrays(people: People) -> Arrays:
     facts = {f"{FACT}{name}": np.asarray(fact) for name, fact in people.facts.items()}
-    return {**facts, "ids": people.ids, "groups": people.groups}
+    return {**facts, "ids": people.ids, "groups": people.groups, "enters": people.enters}
 
 
 def _people(found: Arrays) -> People:
     facts = {key[len(FACT) :]: found[key] for key in found if key.startswith(FACT)}
-    return replace(People.of(facts), ids=found["ids"], groups=found["groups"])
+    return replace(
+        People.of(facts), ids=found["ids"], groups=found["groups"], enters=found["enters"]
+    )
 
 
 def _oldest(paths: Iterable[Path], kept: int) -> list[Path]:

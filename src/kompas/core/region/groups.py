@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.core.catalog.census import SEXES
+from kompas.core.twin.population import People
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-BANDS = ("60-69", "70-79", "80+")
+BANDS = ("60-69", "70-79", "80+", "later")  # later: turns 60 on the way
 BAND_FROM = (70, 80)
 DIGITAL = ("none", "basic", "able")
 CARER = ("none", "some")
@@ -46,10 +47,12 @@ class Groups:
     def __len__(self) -> int:
         return int(np.prod(self.shape))
 
-    def of(self, place: Whole, facts: Mapping[str, NDArray[np.float64]]) -> Whole:
+    def of(self, place: Whole, people: People) -> Whole:
         """The group of each person; `place` is the position of theirs in `places`."""
+        facts = people.facts
         male = np.asarray(facts["male"], np.int64)
         band = np.searchsorted(BAND_FROM, np.asarray(facts["age"], np.int64), side="right")
+        band = np.where(people.enters > 0.0, BANDS.index("later"), band)
         sex = np.where(male > 0, SEXES.index("men"), SEXES.index("women"))
         carer = (np.asarray(facts["carer"]) > 0).astype(np.int64)
         parts = (place, band, sex, np.asarray(facts["digital"], np.int64), carer)

@@ -13,7 +13,7 @@ from threading import Lock
 
 from kompas import __version__
 from kompas.core.catalog import Catalog, hash_of, load, one_of
-from kompas.core.catalog.census import Cell, Census
+from kompas.core.catalog.census import Census
 from kompas.core.catalog.census_reading import load_census
 from kompas.core.kernels import cache_folder, source_hash
 from kompas.core.measures.paying import paying
@@ -24,7 +24,7 @@ from kompas.core.region.draws import Doubt
 from kompas.core.region.files import Files
 from kompas.core.region.groups import Groups
 from kompas.core.region.places import area
-from kompas.core.region.residents import PEOPLE, Ground, Residents, by_place, settle
+from kompas.core.region.residents import PEOPLE, Counted, Ground, Residents, settle
 from kompas.core.twin.adopting import Usual
 from kompas.core.twin.beliefs import Belief, Numbers
 from kompas.core.twin.origins import Origins
@@ -64,9 +64,9 @@ class Region:
     _writing: Lock = field(default_factory=Lock)
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """The census of the places on the map, this year."""
-        return self.census.cells(places=[place.code for place in area()])
+    def counted(self) -> Counted:
+        """The census of the places on the map: this year, and who turns 60 in the next."""
+        return Counted.of(self.census, [place.code for place in area()])
 
     @cached_property
     def files(self) -> Files:
@@ -93,11 +93,11 @@ class Region:
     @cached_property
     def residents(self) -> Residents:
         """The people: read where they are kept, else simulated, which takes some seconds."""
-        ground = self.files.ground(self.cells)
+        ground = self.files.ground(self.counted)
         kept = self.files.residents(ground) if ground else None
         if kept is None:
             everything = world(self.catalog, self.census, seed=self.seed)
-            kept = settle(everything, self.cells, self.size)
+            kept = settle(everything, self.counted, self.size)
             self.files.keep_residents(kept)
         return kept
 
@@ -137,8 +137,8 @@ class Region:
 
         `go_on` is asked before each draw; raises `doubting.Stopped` when it says no.
         """
-        groups = Groups(tuple(by_place(self.cells)))
-        about = (self.catalog, self.census, self.cells, self.files, self._living)
+        groups = Groups(self.counted.places)
+        about = (self.catalog, self.census, self.counted, self.files, self._living)
         work = Doubting(*about, self.seed, self.size, self.draws, go_on)
         work.usual(groups)
         if approach != USUAL_CARE:
@@ -163,7 +163,7 @@ class Region:
         if "residents" in vars(self):
             return self.residents.ground
         if self._read is None:
-            self._read = self.files.ground(self.cells)
+            self._read = self.files.ground(self.counted)
         return self._read
 
     def _simulated(self, approach: str) -> Answer:

@@ -2,27 +2,30 @@
 
 Half of the people are spread evenly over the places, half by how many live there: small places are
 then not mere noise. What comes out is weighted back, so that each place, age band and sex counts
-as many people as the census has.
+as many people as the census has. Whoever turns 60 on the way comes in on that day; people who are
+here from the start are the very same with them and without.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.core.catalog.census import SEXES, Cell
+from kompas.core.catalog.census import PRESENT, SEXES, Cell, Census
 from kompas.core.measures.comparing import OUTCOMES
 from kompas.core.measures.world import Array, World
 from kompas.core.region.groups import BAND_FROM, BANDS, Groups, Whole
+from kompas.core.twin.entering import joined, turning_sixty_from
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.origins import population
-from kompas.core.twin.population import People, Setting, watch
+from kompas.core.twin.population import A_YEAR, FIRST_ENTRANT, People, Setting, watch
 
 PEOPLE, SAMPLES = 40_000, 6
 YEARS = tuple(range(1, 11))
 MOMENTS = tuple(float(year) for year in YEARS)
 Floats = NDArray[np.float32]
+Cells = Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,32 @@ class Sums:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Who was counted: people of 60 and older at the start, and those who turn 60 in each year."""
+
+    cells: Cells
+    coming: Sequence[Cells]
+
+    @staticmethod
+    def of(census: Census, places: Sequence[str]) -> "Counted":
+        """Those of some places, from this year on."""
+        here = set(places)
+        years = (census.turning_sixty(PRESENT + year) for year in range(len(YEARS)))
+        coming = [[cell for cell in cells if cell.place in here] for cells in years]
+        return Counted(census.cells(places=places), coming)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places, in the order of the cells."""
+        return tuple(by_place(self.cells))
+
+
+@dataclass(frozen=True)
 class Ground:
     """What every answer stands on: real people by stratum, and sums without an approach.
 
     `real` counts the people of the census by stratum (see `Groups.stratum`), `simulated` those of
-    the first sample by group.
+    the first sample who have come in by each year; (years, groups).
     """
 
     groups: Groups
@@ -60,7 +84,10 @@ class Ground:
     without: Sums
 
     def weight(self, simulated: Whole) -> Array:
-        """How many real people one simulated person of each group stands for; 0 for nobody."""
+        """How many real people one simulated person of each group stands for; 0 for nobody.
+
+        `simulated` counts them by group in the last year.
+        """
         stratum, counted = self.groups.stratum(), np.zeros(len(self.real))
         np.add.at(counted, stratum, simulated)
         if np.any((counted == 0.0) & (self.real > 0.0)):
@@ -71,7 +98,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Residents:
-    """Simulated people, one sample of `size` after the other.
+    """Simulated people, one sample of `size` after the other: first who is here, then who comes.
 
     `lived` (years, size, outcomes) is what the first sample comes to without an approach.
     """
@@ -82,44 +109,69 @@ class Residents:
     lived: Floats
 
 
-def settle(world: World, cells: Sequence[Cell], size: int = PEOPLE) -> Residents:
-    """Draw the people of these cells, and simulate the first sample without any approach.
+def settle(world: World, counted: Counted, size: int = PEOPLE) -> Residents:
+    """Draw the people who were counted, and simulate the first sample without any approach.
 
-    `size` is how many people a sample has; each place gets at least half of an even share of them.
+    `size` is how many people of a sample are here from the start; each place gets at least half of
+    an even share of them.
     """
-    groups, real = Groups(tuple(by_place(cells))), by_stratum(cells)
-    people = drawn(world, cells, groups, SAMPLES * size)
-    first = some(people, np.arange(size))
+    groups, real = Groups(counted.places), by_stratum(counted)
+    people = drawn(world, counted, groups, size, SAMPLES)
+    whole = len(people) // SAMPLES
+    first = people.some(slice(0, whole))
     lived = live(world, first, world.usual.row()[None, :])
-    simulated = np.bincount(first.groups, minlength=len(groups))
+    simulated = by_year(first.groups, first.enters, len(groups))
     without = Sums.of(lived, first.groups, len(groups))
-    return Residents(Ground(groups, real, simulated, without), people, size, lived)
+    return Residents(Ground(groups, real, simulated, without), people, whole, lived)
 
 
-def drawn(world: World, cells: Sequence[Cell], groups: Groups, count: int) -> People:
-    """So many people of these cells, each in their group."""
-    people, where = population(world.origins, _spread(cells), count)
-    of = np.array([groups.places.index(cell.place) for cell in cells], np.int64)[where]
-    return replace(people, groups=groups.of(of, people.facts))
+def drawn(world: World, counted: Counted, groups: Groups, size: int, samples: int) -> People:
+    """So many samples of people, each in their group; every sample has as many who come later."""
+    times = _times(counted.cells)
+    people, where = population(world.origins, _spread(counted.cells, times), samples * size)
+    place = np.array([groups.places.index(cell.place) for cell in counted.cells], np.int64)[where]
+    here = replace(people, groups=groups.of(place, people))
+    if not counted.coming:
+        return here
+    coming = [_spread(cells, times) for cells in counted.coming]
+    later, sample = _coming(world, coming, groups, size, samples)
+    number = np.concatenate([np.arange(len(here)) // size, sample])
+    return joined(here, later).some(np.argsort(number, kind="stable"))
+
+
+def _coming(
+    world: World, years: Sequence[Cells], groups: Groups, size: int, samples: int
+) -> tuple[People, Whole]:
+    """Who turns 60 on the way, and the sample of each: so many of every year in each sample."""
+    people = [sum(cell.people for cell in cells) for cells in years]
+    each = np.array([round(size * count) for count in people], np.int64)
+    enough = samples * size + samples / min((count for count in people if count), default=1.0)
+    found, where = turning_sixty_from(world.origins, years, enough)
+    year, position = np.divmod(found.ids - FIRST_ENTRANT, A_YEAR)
+    begins = np.cumsum([0, *(len(cells) for cells in years)])
+    of_cell = [groups.places.index(cell.place) for cells in years for cell in cells]
+    place = np.array(of_cell, np.int64)[begins[year] + where]
+    found = replace(found, groups=groups.of(place, found))
+    kept = position < samples * each[year]
+    return found.some(kept), position[kept] // np.maximum(each[year[kept]], 1)
 
 
 def live(world: World, people: People, care: Array) -> Floats:
-    """What people come to by each year; (years, people, outcomes)."""
+    """What people come to by each year, nothing before they come in; (years, people, outcomes)."""
     setting = Setting(care, world.parameters, world.seed)
     seen = watch(
         BUILT, people, setting, moments=MOMENTS, looks=OUTCOMES, threads=world.threads
     )  # fmt: skip
-    return seen.astype(np.float32)
+    return np.nan_to_num(seen, copy=False).astype(np.float32)
 
 
-def some(people: People, which: NDArray[np.int64]) -> People:
-    """Only these people, in this order."""
-    facts = {name: np.asarray(fact)[which] for name, fact in people.facts.items()}
-    kept = {name: getattr(people, name)[which] for name in ("ids", "groups", "care", "enters")}
-    return replace(people, facts=facts, **kept)
+def by_year(groups: Whole, enters: Array, count: int) -> Whole:
+    """How many people of each group have come in by each year; (years, groups)."""
+    here = [np.bincount(groups[enters < moment], minlength=count) for moment in MOMENTS]
+    return np.asarray(here, np.int64)
 
 
-def by_place(cells: Sequence[Cell]) -> dict[str, float]:
+def by_place(cells: Cells) -> dict[str, float]:
     """The real people of each place, in the order of the cells."""
     found: dict[str, float] = {}
     for cell in cells:
@@ -127,22 +179,25 @@ def by_place(cells: Sequence[Cell]) -> dict[str, float]:
     return found
 
 
-def by_stratum(cells: Sequence[Cell]) -> Array:
+def by_stratum(counted: Counted) -> Array:
     """The real people of each place, age band and sex, in the order of `Groups.stratum`."""
-    places = list(by_place(cells))
+    places = list(counted.places)
     found = np.zeros((len(places), len(BANDS), len(SEXES)))
-    for cell in cells:
+    for cell in counted.cells:
         band = int(np.searchsorted(BAND_FROM, cell.age, side="right"))
         found[places.index(cell.place), band, SEXES.index(cell.sex)] += cell.people
+    for cell in (cell for cells in counted.coming for cell in cells):
+        found[places.index(cell.place), -1, SEXES.index(cell.sex)] += cell.people
     return found.reshape(-1)
 
 
-def _spread(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells with as many people as should be simulated there, in proportion."""
+def _times(cells: Cells) -> dict[str, float]:
+    """By how much each place's people are multiplied, so that all together are 1."""
     census = by_place(cells)
     everybody, even = sum(census.values()), 1.0 / len(census)
-    share = {place: (even + people / everybody) / 2.0 for place, people in census.items()}
-    return [
-        replace(cell, people=cell.people / census[cell.place] * share[cell.place])
-        for cell in cells
-    ]  # fmt: skip
+    return {place: (even / people + 1.0 / everybody) / 2.0 for place, people in census.items()}
+
+
+def _spread(cells: Cells, times: Mapping[str, float]) -> list[Cell]:
+    """Cells with as many people as should be simulated there, in proportion."""
+    return [replace(cell, people=cell.people * times[cell.place]) for cell in cells]

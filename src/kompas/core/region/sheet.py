@@ -35,19 +35,19 @@ def rows(answer: Answer, made: Made) -> Iterator[dict[str, Value]]:
     """One row for each place, indicator and year; a difference is with minus without."""
     for code in answer.groups.places:
         mask = answer.groups.mask(place=code)
-        about = _about(answer, code, made)
+        about = {year: _about(answer, code, made, year) for year in YEARS}
         for one in INDICATORS:
             for year in YEARS:
                 without = _numbers("without", answer.usual(one, mask, year))
                 change = answer.change(one, mask, year) if answer.approach else None
-                told = change if answer.tells(mask) else None
+                told = change if answer.tells(mask, year) else None
                 count: dict[str, Value] = {
                     "indicator": one.outcome,
                     "unit": one.unit,
                     "year": PRESENT + year,
                     "per": PER,
                 }
-                yield {**about, **count, **without, **_numbers("difference", told)}
+                yield {**about[year], **count, **without, **_numbers("difference", told)}
 
 
 def lines(found: Iterator[dict[str, Value]]) -> Iterator[Sequence[Value]]:
@@ -65,12 +65,12 @@ def table(answer: Answer, made: Made) -> Table:
         "engine": made.engine,
         "content": made.content,
         "asked": {"approach": answer.approach or "none", "seed": made.seed},
-        "people": int(answer.steps[0].sum()),
+        "people": int(answer.steps[-1, 0].sum()),
     }
     return Table("region", cells, head)
 
 
-def _about(answer: Answer, code: str, made: Made) -> dict[str, Value]:
+def _about(answer: Answer, code: str, made: Made, year: int) -> dict[str, Value]:
     here, mask = place(code), answer.groups.mask(place=code)
     return {
         "label": LABEL,
@@ -83,9 +83,10 @@ def _about(answer: Answer, code: str, made: Made) -> dict[str, Value]:
         "census_year": made.census.place(code).vintage,
         "years_forward": made.census.ages_forward(code),
         "prorated": here.prorated,
-        "people": round(answer.real("people", mask)),
-        "simulated": answer.simulated("people", mask),
-        "simulated_starters": answer.simulated("started", mask),
+        "people": round(answer.real("people", mask, year)),
+        "entered": round(answer.real("people", mask & answer.groups.mask(age="later"), year)),
+        "simulated": answer.simulated("people", mask, year),
+        "simulated_starters": answer.simulated("started", mask, year),
         "interval": "luck and numbers" if answer.doubt else "luck",
     }
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from kompas.core.catalog import Approach
 from kompas.core.measures.world import World
 from kompas.core.region.groups import Groups
-from kompas.core.region.residents import some
 from kompas.core.twin.adopting import Adopted, adopt
 from kompas.core.twin.population import People
 
@@ -20,18 +19,19 @@ PER = 10_000  # a capacity is in people per so many of 60 and older
 def who_starts(world: World, people: People, groups: Groups, approach: Approach) -> Adopted:
     """The people of the region with an approach among them.
 
-    Room is shared out over places by how many people are simulated there, so that no place takes
-    the room of another; parts of a place in the queue are carried on to the next.
+    Room is shared out over places by how many people are simulated there from the start, so that
+    no place takes the room of another; parts of a place in the queue are carried on to the next.
     """
     if approach.capacity is None:
         return adopt(approach, people, world.usual, world.seed)
     free = world.usual.belief.of(f"{approach.slug}.capacity", approach.capacity)
     parts, left = [], 0.0
     for here in _by_place(people, groups):
-        left += free * len(here) / PER
-        room = (int(left) + 0.5) * PER / len(here)
+        count = max(int((people.enters[here] == 0.0).sum()), 1)
+        left += free * count / PER
+        room = (int(left) + 0.5) * PER / count
         left -= int(left)
-        part = adopt(approach, some(people, here), world.usual, world.seed, room=room)
+        part = adopt(approach, people.some(here), world.usual, world.seed, room=room)
         parts.append((here, part))
     return _together(parts, people)
 

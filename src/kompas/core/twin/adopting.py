@@ -122,7 +122,7 @@ def adopt(
     care, rows = _rows(approach, usual, patterns, started)
     whose = np.zeros(len(people), np.int64)
     whose[started] = care
-    facts = {**people.facts, **_dates(approach, drawn, started)}
+    facts = {**people.facts, **_dates(approach, drawn, started, people.enters)}
     return Adopted(replace(people, facts=facts, care=whose), rows, eligible, offered, started)
 
 
@@ -240,14 +240,16 @@ def _used(tool: Tool, well: float) -> Tool:
     return tool.model_copy(update={"channels": tuple(channels)})
 
 
-def _dates(approach: Approach, drawn: Callable[[str], float], started: Mask) -> dict[str, Array]:
-    """From when to when it is in use, and what it costs once."""
+def _dates(
+    approach: Approach, drawn: Callable[[str], float], started: Mask, enters: Array
+) -> dict[str, Array]:
+    """From when to when it is in use, counted from when somebody comes in; what it costs once."""
     begins = drawn("starts_after") if approach.starts_after else 0.0
     ends = drawn("stops_after") if approach.stops_after else 1e9
     return {
         "uses": (started & (begins == 0.0)).astype(np.uint8),
-        "tool_begins_at": np.where(started & (begins > 0.0), begins, 1e9),
-        "tool_ends_at": np.where(started, ends, 1e9),
+        "tool_begins_at": np.where(started & (begins > 0.0), enters + begins, 1e9),
+        "tool_ends_at": np.where(started, enters + ends, 1e9),
         "cost_eur": np.where(started, drawn("cost_eur_once"), 0.0),
         "cost_tools": np.where(started, drawn("cost_eur_once"), 0.0),
     }

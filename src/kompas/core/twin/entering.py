@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kompas.core.catalog.census import Cell
 from kompas.core.streams import of_each
@@ -22,7 +23,15 @@ DATED = ("fall_forgotten_at", "stay_fades_at")
 
 
 def turning_sixty(origins: Origins, years: Sequence[Sequence[Cell]], share: float) -> People:
-    """People who turn 60 in each year since the start, spread over its days.
+    """The people of `turning_sixty_from`, whatever their cell."""
+    return turning_sixty_from(origins, years, share)[0]
+
+
+def turning_sixty_from(
+    origins: Origins, years: Sequence[Sequence[Cell]], share: float
+) -> tuple[People, NDArray[np.int64]]:
+    """People who turn 60 in each year since the start, spread over its days, and the cell of each
+    (its position among those of its year).
 
     `years` are those who do, by place and sex, `share` how many simulated people stand for one of
     them. Raises PopulationProblem for more years, or people, than there are numbers.
@@ -34,16 +43,19 @@ def turning_sixty(origins: Origins, years: Sequence[Sequence[Cell]], share: floa
         for year, (cells, ids) in enumerate(zip(years, numbers, strict=True))
         if len(ids)
     ]
-    return joined(*(some or [population(origins, years[0], 0)[0]]))
+    people, where = zip(*(some or [population(origins, years[0], 0)]), strict=True)
+    return joined(*people), np.concatenate(where)
 
 
-def _of_year(origins: Origins, cells: Sequence[Cell], year: int, first: int, count: int) -> People:
-    people, _ = population(origins, cells, count, first=first)
+def _of_year(
+    origins: Origins, cells: Sequence[Cell], year: int, first: int, count: int
+) -> tuple[People, NDArray[np.int64]]:
+    people, where = population(origins, cells, count, first=first)
     enters = year + of_each(people.ids, "enters", 1, seed=origins.seed)[:, 0]
     facts = {name: people.facts[name] + enters for name in DATED}
     facts["birthday_at"] = enters + 1.0
     facts["years"] = np.full(count, float(PRESENT - BASE + year))
-    return replace(people, facts={**people.facts, **facts}, enters=enters)
+    return replace(people, facts={**people.facts, **facts}, enters=enters), where
 
 
 def joined(*some: People) -> People:

@@ -84,7 +84,7 @@ def losing(answer: Answer, one: Indicator, years: int, catalog: Catalog) -> Losi
 
 
 def _shares(answer: Answer, one: Indicator, years: int, catalog: Catalog, row: Row) -> Shares:
-    change = answer.change(one, row.mask, years) if answer.tells(row.mask) else None
+    change = answer.change(one, row.mask, years) if answer.tells(row.mask, years) else None
     each = per_starter(answer, one, row, years)
     return Shares(
         group_name(catalog, row.words),

@@ -11,9 +11,10 @@ from kompas.core.catalog import Approach, Condition, Number, Text, Tool
 from kompas.core.catalog.census import PRESENT
 from kompas.core.region import area
 from kompas.core.region.answering import Answer
-from kompas.core.region.indicators import Indicator
+from kompas.core.region.indicators import indicator
 from kompas.core.region.keeping import Region
 from kompas.core.region.places import Place
+from kompas.web.region.forms import Asked
 from kompas.web.region.presenters.telling import language, said, whole
 
 
@@ -37,15 +38,15 @@ class Vintage:
     places: list[str]
 
 
-def counted(region: Region, answer: Answer, one: Place) -> Counted:
+def counted(region: Region, answer: Answer, one: Place, years: int) -> Counted:
     """The census row of a place."""
     mask, census = answer.groups.mask(place=one.code), region.census
     return Counted(
         census.place(one.code).vintage,
         _aged(region, one.code),
         census.legend[one.prorated],
-        whole(answer.simulated("people", mask)),
-        whole(answer.simulated("started", mask)),
+        whole(answer.simulated("people", mask, years)),
+        whole(answer.simulated("started", mask, years)),
     )
 
 
@@ -59,9 +60,10 @@ class RestsOn:
     """Everything that the figures of the page rest on."""
 
     def __init__(
-        self, region: Region, answer: Answer, one: Indicator, approach: Approach | None
+        self, region: Region, answer: Answer, asked: Asked, approach: Approach | None
     ) -> None:
-        self.region, self.answer, self.indicator, self.approach = region, answer, one, approach
+        self.region, self.answer, self.approach = region, answer, approach
+        self.indicator, self.years = indicator(asked.indicator), asked.years
 
     @property
     def approach_numbers(self) -> str:
@@ -92,6 +94,11 @@ class RestsOn:
         return self.region.census.legend["no_moves"]
 
     @property
+    def entrants(self) -> Text:
+        """Where those who turn 60 later come from."""
+        return self.region.census.legend["entrants"]
+
+    @property
     def vintages(self) -> list[Vintage]:
         """The ways of counting, with their places."""
         found: dict[tuple[str, str], list[str]] = {}
@@ -106,9 +113,9 @@ class RestsOn:
         """How many simulated people there are, were looked through, and started."""
         everybody = self.answer.groups.mask()
         return {
-            "without": whole(float(self.answer.ground.simulated.sum())),
-            "people": whole(self.answer.simulated("people", everybody)),
-            "started": whole(self.answer.simulated("started", everybody)),
+            "without": whole(float(self.answer.ground.simulated[self.years - 1].sum())),
+            "people": whole(self.answer.simulated("people", everybody, self.years)),
+            "started": whole(self.answer.simulated("started", everybody, self.years)),
         }
 
 

@@ -55,6 +55,7 @@ class YearRow:
     """One year of the table below the chart."""
 
     year: int
+    people: str
     without: Spoken
     change: Spoken | None
 
@@ -165,7 +166,7 @@ class RegionPage:
         """What can be said of the difference: `none`, `few`, `same`, `unclear` or `clear`."""
         if not self.approach:
             return "none"
-        if not self.answer.tells(self.mask):
+        if not self.answer.tells(self.mask, self.asked.years):
             return "few"
         if self.change.low == self.change.high == 0.0:
             return "same"
@@ -184,21 +185,33 @@ class RegionPage:
     @property
     def told_whole(self) -> Spoken:
         """The difference for all real people there, in words."""
-        people = self.answer.real("people", self.mask)
+        people = self.answer.real("people", self.mask, self.asked.years)
         whole = self.change.times(people / PER)
         return change_in_words(self.catalog, self.indicator, whole)
 
     @property
+    def here(self) -> str:
+        """How many of the people were 60 or older at the start."""
+        later = self.answer.groups.mask(age="later")
+        return rounded(self.answer.real("people", self.mask & ~later, self.asked.years), 3)
+
+    @property
+    def later(self) -> str:
+        """How many have turned 60 since."""
+        later = self.answer.groups.mask(age="later")
+        return rounded(self.answer.real("people", self.mask & later, self.asked.years), 3)
+
+    @property
     def people(self) -> str:
-        """How many people of 60 and older live there."""
-        return rounded(self.answer.real("people", self.mask), 3)
+        """How many people count there: 60 or older at any time until then."""
+        return rounded(self.answer.real("people", self.mask, self.asked.years), 3)
 
     @property
     def steps(self) -> list[tuple[str, str]]:
         """For how many it is meant, how many are offered it, how many start; in words."""
         found = []
         for step in ("eligible", "offered", "started"):
-            share = self.answer.share(step, "people", self.mask)
+            share = self.answer.share(step, "people", self.mask, self.asked.years)
             found.append((step, said(roughly(self.catalog, share.value)) if share else ""))
         return found
 
@@ -279,7 +292,8 @@ class RegionPage:
                 continue
             told = in_figures(without.times(PER), sign=False)
             change = in_figures(self._of_year(year), sign=True) if self.approach else None
-            yield YearRow(PRESENT + year, told, change)
+            people = rounded(self.answer.real("people", self.mask, year), 3)
+            yield YearRow(PRESENT + year, people, told, change)
 
     # Who loses, and where it all comes from
 
@@ -291,7 +305,7 @@ class RegionPage:
     @cached_property
     def rests_on(self) -> "origins.RestsOn":
         """The numbers, the census and the simulation that all figures rest on."""
-        return origins.RestsOn(self.region, self.answer, self.indicator, self.approach)
+        return origins.RestsOn(self.region, self.answer, self.asked, self.approach)
 
     @property
     def engine(self) -> str:

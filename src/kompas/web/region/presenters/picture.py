@@ -64,10 +64,10 @@ def place_row(region: Region, asked: Asked, answer: Answer, number: int, one: Pl
     nothing = Interval(0.0, 0.0, 0.0)
     without = (answer.usual(shown, mask, asked.years) or nothing).times(PER)
     change = (answer.change(shown, mask, asked.years) or nothing).times(PER)
-    people = answer.real("people", mask)
+    people = answer.real("people", mask, asked.years)
     state = "none"
     if answer.approach:
-        state = _state(change, shown) if answer.tells(mask) else FEW
+        state = _state(change, shown) if answer.tells(mask, asked.years) else FEW
     told = in_figures(change, sign=True) if state not in ("none", FEW) else None
     whole = in_figures(change.times(people / PER), sign=True) if told else None
     return PlaceRow(
@@ -80,7 +80,7 @@ def place_row(region: Region, asked: Asked, answer: Answer, number: int, one: Pl
         whole,
         state,
         change if answer.approach else without,
-        counted(region, answer, one),
+        counted(region, answer, one, asked.years),
     )
 
 
