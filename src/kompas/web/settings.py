@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "kompas.web.practice",
     "kompas.web.plays",
     "kompas.web.guide",
+    "kompas.web.dialogue",
     "kompas.web.region",
     "kompas.web.decisions",
     "django.contrib.auth",

@@ -9,6 +9,7 @@ urlpatterns = i18n_patterns(
     path("practice/", include("kompas.web.practice.urls")),
     path("", include("kompas.web.plays.urls")),
     path("guide/", include("kompas.web.guide.urls")),
+    path("dialogue/", include("kompas.web.dialogue.urls")),
     path("region/", include("kompas.web.region.urls")),
     path("decisions/", include("kompas.web.decisions.urls")),
 )

@@ -54,6 +54,10 @@ RIGHTS = {
     "plays.start_for_organisation": "trainer",
     "plays.lead": "leader",
     "plays.play": "owner",
+    "dialogue.read": "anyone",
+    "dialogue.vote": "anyone",
+    "dialogue.start": "trainer",
+    "dialogue.lead": "leader",
     "privacy.export": "owner",
     "privacy.erase": "owner",
 }

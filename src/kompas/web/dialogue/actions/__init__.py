@@ -1,0 +1,1 @@
+"""Writing dialogues: each act is one transaction and leaves one audit line."""
