@@ -113,10 +113,19 @@ def test_with_places_of_home_care_to_spare_the_comparison_is_the_very_same(capsy
     shared = document(capsys, "fall-alarm", "--home-care-places", "900")
     assert shared.pop("home_care_short")["with"]["waited"] == 0
     assert (shared.pop("home_care_places"), shared.pop("window_days")) == (900, 7)
+    assert shared.pop("passed_on") is False
     outcomes = [told.pop("outcomes") for told in (alone, shared)]
     assert alone == shared
     for name in OUTCOMES:
         assert outcomes[0][name] == pytest.approx(outcomes[1][name]), name
+
+
+def test_per_starter_also_counts_those_who_got_a_place_later(capsys):
+    told = document(capsys, "exercise-classes", "--pass-on")
+    one, later = told["outcomes"]["cost_eur"], told["approach_places"]["later"]
+    assert later > 0
+    each = one["difference"] * 6000 / (told["started"] + later)
+    assert one["per_starter"] == pytest.approx(each)
 
 
 def test_what_is_short_is_told_without_and_with(capsys):

@@ -131,6 +131,15 @@ def test_where_places_of_home_care_are_short_it_says_who_waited(capsys):
     assert "days waited for a place in hospital" in capsys.readouterr().out
 
 
+def test_places_of_an_approach_that_come_free_are_passed_on(capsys):
+    arguments = (*FEW, "--approach", "exercise-classes")
+    alone, passed = (asked(capsys, *arguments, *more)[1] for more in ([], ["--pass-on"]))
+    assert "approach_places" not in alone
+    places = passed["approach_places"]
+    assert places["later"] > 0
+    assert places["taken_at_end"] <= places["places"]
+
+
 def test_ctrl_c_while_people_share_something_says_that_nothing_is_kept(capsys, monkeypatch):
     def stops(*_):
         raise KeyboardInterrupt
@@ -156,7 +165,9 @@ CALLS = {
         ["--home-care-places", "9", "--window", "0"],
         "above 0 and at most 366",
     ),
-    "a window on nothing": (["--window", "7"], "--window needs --home-care-places"),
+    "a window on nothing": (["--window", "7"], "--window needs --home-care-places or --pass-on"),
+    "places of nothing": (["--pass-on"], "--pass-on needs --approach"),
+    "places for all": (["--pass-on", "--approach", "fall-alarm"], "`fall-alarm` has room for all"),
     "going on together": (
         ["--home-care-places", "9", "--out", "x.parquet", "--go-on"],
         "are lived all at once",

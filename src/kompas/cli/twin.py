@@ -99,6 +99,10 @@ def _add_people(task: argparse.ArgumentParser, people: int, most: int, years: fl
         help="places of home care that they share, per 1,000 people at the start",
     )  # fmt: skip
     task.add_argument(
+        "--pass-on", action="store_true",
+        help="places of the approach that come free go to who waits, or is eligible later",
+    )  # fmt: skip
+    task.add_argument(
         "--window", type=number(LONGEST_WINDOW), metavar="DAYS",
         help="how often free places are given out (7)",
     )  # fmt: skip

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
     from kompas.core.catalog import Approach, Stratum
     from kompas.core.measures import World
-    from kompas.core.measures.sharing import Shared, Short
+    from kompas.core.measures.sharing import PassedOn, Shared, Short
 
 SHORT = (  # what was short of home care, in the order of the table
     ("places", "places of home care"), ("taken_at_start", "taken at the start"),
     ("taken_at_end", "taken at the end"), ("waited", "people who waited for a place"),
     ("waiting_at_end", "people who wait at the end"), ("days", "days waited for a place"),
     ("days_in_hospital", "days waited for a place in hospital"),
+)  # fmt: skip
+PASSED_ON = (  # what became of places of the approach
+    ("places", "places of the approach"), ("taken_at_start", "of them taken at the start"),
+    ("taken_at_end", "of them taken at the end"), ("later", "people who got one later"),
+    ("waiting_at_end", "people who wait for one at the end"),
 )  # fmt: skip
 WIDE = 150  # columns where nobody looks at a screen
 Progress = Callable[[int], None]
@@ -108,16 +113,31 @@ def shared_of(options: argparse.Namespace) -> Shared | None:
     """What people share, when anything of it was asked for."""
     from kompas.core.measures.sharing import WEEK, Shared
 
-    if options.home_care_places is None:
+    if options.pass_on:
+        _check_limit(options.approach)
+    elif options.home_care_places is None:
         if options.window is not None:
-            raise UserProblem("--window needs --home-care-places: nothing is shared", WRONG_USE)
+            said = "--window needs --home-care-places or --pass-on: nothing is shared"
+            raise UserProblem(said, WRONG_USE)
         return None
-    return Shared(options.home_care_places, options.window or WEEK)
+    return Shared(options.home_care_places, options.pass_on, options.window or WEEK)
 
 
-def short_rows(short: Short) -> list[tuple[str, str]]:
-    """What was short of home care, as rows of a table."""
-    return [(said, figure(getattr(short, name))) for name, said in SHORT]
+def _check_limit(slug: str | None) -> None:
+    """There must be an approach of which places can come free."""
+    if slug is None:
+        raise UserProblem("--pass-on needs --approach: nobody has one", WRONG_USE)
+    if approach_of(slug).capacity is None:
+        said = f"--pass-on needs an approach with a limit of places: `{slug}` has room for all"
+        raise UserProblem(said, WRONG_USE)
+
+
+def short_rows(short: Short | None, passed_on: PassedOn | None = None) -> list[tuple[str, str]]:
+    """What was short of home care, and what became of places, as rows of a table."""
+    rows = [(said, figure(getattr(short, name))) for name, said in SHORT] if short else []
+    if passed_on:
+        rows += [(said, figure(getattr(passed_on, name))) for name, said in PASSED_ON]
+    return rows
 
 
 def approach_of(slug: str) -> Approach:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def _asked(options: argparse.Namespace) -> dict[str, object]:
         "years": options.years,
         "stratum": stratum_of(options)[1],
         "seed": options.seed,
-        **({"home_care_places": shared.home_care_places, "window_days": shared.window_days}
+        **(asdict(shared)
            if (shared := shared_of(options)) else {}),
     }  # fmt: skip
 
@@ -161,11 +162,14 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
 
 
 def _short(found: Comparison) -> dict[str, object]:
-    """What was short without and with, where something is shared."""
-    if found.short is None:
-        return {}
-    without, with_it = (one.as_json() for one in found.short)
-    return {"home_care_short": {"without": without, "with": with_it}}
+    """What was short without and with, and what became of places, where something is shared."""
+    without, with_it = found.short
+    told: dict[str, object] = {}
+    if without and with_it:
+        told["home_care_short"] = {"without": without.as_json(), "with": with_it.as_json()}
+    if found.passed_on:
+        told["approach_places"] = found.passed_on.as_json()
+    return told
 
 
 def _outcomes() -> tuple[str, ...]:
@@ -196,7 +200,7 @@ def _per_starter(options: argparse.Namespace, found: Comparison, one: Difference
     """The difference shared out over those who started; None when nobody did, and beside another
     approach, which has starters of its own.
     """
-    started = int(found.started.sum())
+    started = int(found.started.sum()) + (found.passed_on.later if found.passed_on else 0)
     alone = options.against == NONE and started
     return one.difference * one.people / started if alone else None
 
@@ -215,11 +219,10 @@ def _show(options: argparse.Namespace, found: Comparison) -> None:
 
 
 def _short_table(found: Comparison) -> list[Table | str]:
-    if found.short is None:
-        return []
     both = zip(*(short_rows(one) for one in found.short), strict=True)
     rows = [(said, without, with_it) for (said, without), (_, with_it) in both]
-    return [grid(("what was short", "without", "with"), rows)]
+    rows += [(said, "", with_it) for said, with_it in short_rows(None, found.passed_on)]
+    return [grid(("what was short", "without", "with"), rows)] if rows else []
 
 
 def _outcome_rows(options: argparse.Namespace, found: Comparison) -> list[tuple[str, ...]]:

@@ -85,8 +85,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UserProblem("--go-on needs --out FILE, the file that was begun", WRONG_USE)
     if options.go_on and shared_of(options):
         raise UserProblem(
-            "--go-on does not go with --home-care-places: people who share something are lived "
-            "all at once", WRONG_USE,
+            "--go-on does not go with --home-care-places or --pass-on: people who share "
+            "something are lived all at once", WRONG_USE,
         )  # fmt: skip
     if options.out:
         from kompas.core.measures import parquet
@@ -147,7 +147,7 @@ def _show(options: argparse.Namespace, last: Run) -> None:
         return
     shown = [(field, said) for field, said in SHOWN if field in document]
     rows = [(said, figure(float(str(document[field])))) for field, said in shown]
-    rows += short_rows(last.short) if last.short else []
+    rows += short_rows(last.short, last.passed_on)
     whom = last.asked.stratum_text or "all regions"
     print_tables(
         f"Simulated people of 60 and older, {whom}",

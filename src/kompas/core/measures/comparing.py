@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Approach
 from kompas.core.measures.paying import COSTS, PAID
-from kompas.core.measures.sharing import Short
+from kompas.core.measures.sharing import PassedOn, Short
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import Adopted, adopt
 from kompas.core.twin.lives import BUILT
@@ -56,7 +56,8 @@ class Comparison:
     Outcomes are in the order of `MEASURED`. `without` and `gain` sum the outcome without the
     approach and the paired difference, `squares` the squared differences; `people`, `eligible`,
     `offered`, `started` and `changed` (whose path became another by the last moment) count by
-    group. `short` is what was short without and with, of what people share.
+    group. `short` is what was short without and with, of what people share, `passed_on` what
+    became of places of the approach.
     """
 
     moments: tuple[float, ...]
@@ -68,7 +69,8 @@ class Comparison:
     offered: NDArray[np.int64]
     started: NDArray[np.int64]
     changed: NDArray[np.int64]
-    short: tuple[Short, Short] | None = None
+    short: tuple[Short | None, Short | None] = (None, None)
+    passed_on: PassedOn | None = None
 
     def of(
         self, outcome: str, groups: NDArray[np.bool_] | None = None, moment: int = -1

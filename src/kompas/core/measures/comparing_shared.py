@@ -14,7 +14,6 @@ from kompas.core.catalog import Approach
 from kompas.core.measures.comparing import LOOKS, MEASURED, Comparison, measured
 from kompas.core.measures.sharing import Shared, together
 from kompas.core.measures.world import World
-from kompas.core.twin.adopting import adopt
 from kompas.core.twin.population import People
 
 Mask = NDArray[np.bool_]
@@ -33,11 +32,7 @@ def compare_shared(  # noqa: PLR0913 - what `against` takes, and what is shared
 
     `tell` hears how many years are over. Raises CannotShare.
     """
-    one = adopt(approach, people, world.usual, world.seed)
-    two = adopt(beside, people, world.usual, world.seed) if beside else None
-    usual = (people, world.usual.row()[None, :])
-    base = together(world, *((two.people, two.care) if two else usual), shared)
-    other = together(world, one.people, one.care, shared)
+    base, other = (together(world, people, shared, each) for each in (beside, approach))
     groups = int(people.groups.max(initial=0)) + 1
     sums = np.zeros((3, len(moments), groups, len(MEASURED)))
     gain = np.zeros((len(people), len(MEASURED)))
@@ -50,11 +45,17 @@ def compare_shared(  # noqa: PLR0913 - what `against` takes, and what is shared
         for kind, added in enumerate((before, gain, gain * gain)):
             np.add.at(sums[kind, number], people.groups, added)
 
-    def count(mask: Mask | None) -> NDArray[np.int64]:
-        which = people.groups if mask is None else people.groups[mask]
-        return np.bincount(which, minlength=groups).astype(np.int64)
+    def count(mask: Mask) -> NDArray[np.int64]:
+        return np.bincount(people.groups[mask], minlength=groups).astype(np.int64)
 
-    short = (base.short(moments[-1]), other.short(moments[-1]))
+    everybody, end = np.ones(len(people), bool), moments[-1]
+    one = other.adopted
+    reach = (one.eligible, one.offered, one.started) if one else (~everybody,) * 3
+    eligible, offered, started = (count(mask) for mask in reach)
     changed = count(np.any(gain != 0.0, axis=1))
-    reach = (count(one.eligible), count(one.offered), count(one.started), changed)
-    return Comparison(tuple(moments), sums[0], sums[1], sums[2], count(None), *reach, short)
+    return Comparison(
+        *(tuple(moments), sums[0], sums[1], sums[2]),
+        *(count(everybody), eligible, offered, started, changed),
+        short=(base.short(end), other.short(end)),
+        passed_on=other.passed_on(end),
+    )

@@ -16,7 +16,7 @@ from kompas import __version__
 from kompas.core.catalog import Approach, Catalog, Stratum, hash_of
 from kompas.core.kernels import source_hash
 from kompas.core.measures.paying import COSTS, Paying, by_payer, by_service
-from kompas.core.measures.sharing import Shared, Short, together
+from kompas.core.measures.sharing import PassedOn, Shared, Short, together
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import adopt
 from kompas.core.twin.entering import joined
@@ -94,8 +94,8 @@ class Run:
 
     `people` (groups,) counts who has lived, `sums` (moments, groups, outcomes) is in the order of
     `OUTCOMES`; `seconds` is the clock on the wall for the lives alone, `seconds_population` for
-    making the people. `later` is how many come in later, when that is known, `short` what was short
-    of what they share.
+    making the people. `later` is how many come in later, when that is known, `short` and
+    `passed_on` what became of what they share.
     """
 
     asked: Asked
@@ -105,6 +105,7 @@ class Run:
     seconds_population: float = 0.0
     later: int | None = None
     short: Short | None = None
+    passed_on: PassedOn | None = None
 
     @property
     def done(self) -> int:
@@ -163,6 +164,7 @@ class Run:
             "carer_hours": round(self.of("carer_hours")),
             "cost_eur": round(self.of("cost_eur")),
             **({"home_care_short": self.short.as_json()} if self.short else {}),
+            **({"approach_places": self.passed_on.as_json()} if self.passed_on else {}),
             "seed": asked.seed,
             "approach": asked.approach or None,
             "stratum": asked.stratum_text,
@@ -227,9 +229,9 @@ def run_together(
     CannotShare.
     """
     before = perf_counter()
-    people, care = _people(world, asked, approach)
+    people = _everybody(world, asked)
     drawn = perf_counter()
-    all_of_them = together(world, people, care, shared)
+    all_of_them = together(world, people, shared, approach)
     sums = np.zeros((len(asked.moments), len(asked.groups), len(OUTCOMES)))
     for number, moment in enumerate(asked.moments):
         all_of_them.until(moment, tell)
@@ -238,18 +240,23 @@ def run_together(
     seconds = perf_counter() - drawn
     counts = np.bincount(people.groups, minlength=len(asked.groups))
     later, short = len(people) - asked.people, all_of_them.short(asked.years)
-    return Run(asked, counts, sums, seconds, drawn - before, later, short)
+    passed_on = all_of_them.passed_on(asked.years)
+    return Run(asked, counts, sums, seconds, drawn - before, later, short, passed_on)
 
 
-def _people(world: World, asked: Asked, approach: Approach | None) -> tuple[People, Array]:
-    people, care = world.people(asked.stratum, asked.people), world.usual.row()[None, :]
+def _everybody(world: World, asked: Asked) -> People:
+    people = world.people(asked.stratum, asked.people)
     if asked.entering:
         coming = world.turning_sixty(asked.stratum, asked.people, asked.years)
         people = joined(people, coming)
     regions = people.facts["region"].astype(np.int64)
-    people = replace(people, groups=_groups(people) if asked.by_group else regions)
+    return replace(people, groups=_groups(people) if asked.by_group else regions)
+
+
+def _people(world: World, asked: Asked, approach: Approach | None) -> tuple[People, Array]:
+    people = _everybody(world, asked)
     if approach is None:
-        return people, care
+        return people, world.usual.row()[None, :]
     adopted = adopt(approach, people, world.usual, world.seed)
     return adopted.people, adopted.care
 

@@ -1,6 +1,7 @@
-"""A population that shares places of home care: everybody at once, window by window.
+"""A population that shares something: everybody at once, window by window.
 
-With places to spare nobody's life differs from that of a population that shares nothing. What is
+What can be shared are places of home care and places of an approach. With places of home care to
+spare nobody's life differs from that of a population that shares nothing. What is
 short is counted: who had to wait, how long, and how long in hospital.
 """
 
@@ -9,14 +10,17 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from kompas.core.measures.world import Array, World
+from kompas.core.catalog import Approach
+from kompas.core.measures.world import World
+from kompas.core.twin.adopting import Adopted, InTurn, adopt, adopt_in_turn, is_eligible
 from kompas.core.twin.lives import BUILT
-from kompas.core.twin.person import DAY, DEAD
+from kompas.core.twin.person import DAY, DEAD, HOME
 from kompas.core.twin.population import People, Setting
 from kompas.core.twin.windows import Pool, Region
 
 MOST_PEOPLE = 250_000  # rows of all of them are kept: about 2.5 kB each
-WEEK = 7.0
+WEEK, MONTH = 7.0, 1 / 12
+TAKEN_UP = "tool_begins"  # the timer by which a tool comes into use
 ONE_IN = 1_000
 WAITED = ("days_short", "days_short_in_hospital", "home_care_queued_at", "home_care_held", "place")
 
@@ -27,9 +31,14 @@ class CannotShare(ValueError):
 
 @dataclass(frozen=True)
 class Shared:
-    """What is shared: places of home care per 1,000 people at the start; a window in days."""
+    """What is shared, and how.
 
-    home_care_places: float
+    `home_care_places` per 1,000 people at the start (None: room for all); with `passed_on` a place
+    of the approach that comes free goes to who waits, also who is eligible later; a window in days.
+    """
+
+    home_care_places: float | None = None
+    passed_on: bool = False
     window_days: float = WEEK
 
 
@@ -37,8 +46,8 @@ class Shared:
 class Short:
     """What was short of home care: `places`, and how many were taken at the start and at the end.
 
-    `waited` people had to wait beyond the usual wait, `waiting` are waiting at the end; `days` is
-    what they waited so far, `days_in_hospital` the part of it spent in hospital, ready to go home.
+    `waited` people had to wait beyond the usual wait, `waiting_at_end` still do; `days` is what
+    they waited so far, `days_in_hospital` the part of it spent in hospital, ready to go home.
     """
 
     places: int
@@ -55,30 +64,62 @@ class Short:
         return {name: round(value, 1) for name, value in told.items()}
 
 
+@dataclass(frozen=True)
+class PassedOn:
+    """Places of an approach: how many, how many were taken, who got one later, who still waits."""
+
+    places: int
+    taken_at_start: int
+    taken_at_end: int
+    later: int
+    waiting_at_end: int
+
+    def as_json(self) -> dict[str, int | float]:
+        """As the command prints it."""
+        return asdict(self)
+
+
 @dataclass
 class Together:
-    """People who share something, on their way."""
+    """People who share something, on their way; `adopted` is who has which approach."""
 
     region: Region
-    home_care: Pool
-    taken_at_start: int
+    home_care: Pool | None
+    tools: Pool | None
+    adopted: Adopted | None
+    approach: Approach | None
 
     def until(self, moment: float, tell: Callable[[float], None] = lambda years: None) -> None:
-        """Live on until a moment (years); `tell` hears after each whole year how far they are."""
-        begun = int(self.region.edge * self.region.every)
-        for stop in range(begun + 1, int(np.ceil(moment))):
-            self.region.until(float(stop))
+        """Live on until a moment (years); `tell` hears every few windows how far they are."""
+        every, step = self.region.every, max(1, round(MONTH / self.region.every))
+        while (stop := (self.region.edge // step + 1) * step * every) <= moment:
+            self.region.until(stop)
+            self._ask(stop)
             tell(stop)
         self.region.until(moment)
         tell(moment)
 
-    def short(self, moment: float) -> Short:
-        """What was short until this moment, the last that was lived to."""
+    def _ask(self, now: float) -> None:
+        """Whoever has become eligible, and would start, asks for a place from now on."""
+        if self.tools and self.approach and isinstance(self.adopted, InTurn):
+            people = self.region.people
+            there = (people.enters <= now) & (people.facts["tool_ends_at"] > now)
+            who = np.flatnonzero(self.adopted.some_day & there)
+            rows, column = self.region.rows[who], BUILT.column
+            facts = {name: rows[:, place] for name, place in column.items()}
+            asks = is_eligible(self.approach, facts) & (facts["place"] == HOME)
+            self.adopted.some_day[who[asks]] = False
+            self.region.ask(self.tools, who[asks])
+
+    def short(self, moment: float) -> Short | None:
+        """What was short of home care until this moment, the last that was lived to."""
+        if self.home_care is None:
+            return None
         known = np.nan_to_num(self.region.each(moment, WAITED), nan=0.0, posinf=np.inf)
         days, in_hospital, queued, held, place = known.T
         return Short(
             places=self.home_care.capacity,
-            taken_at_start=self.taken_at_start,
+            taken_at_start=self._at_start(self.home_care),
             taken_at_end=int(((held > 0) & (place < DEAD)).sum()),
             waited=int((days > 0).sum()),
             waiting_at_end=int(((queued > 0) & np.isfinite(queued)).sum()),
@@ -86,29 +127,72 @@ class Together:
             days_in_hospital=float(in_hospital.sum()),
         )
 
+    def passed_on(self, moment: float) -> PassedOn | None:
+        """What became of places of the approach until this moment."""
+        if self.tools is None or self.adopted is None:
+            return None
+        looks = (self.tools.asked_at, self.tools.holds, f"{TAKEN_UP}.n")
+        asked, held, begun = np.nan_to_num(self.region.each(moment, looks), nan=0.0).T
+        return PassedOn(
+            places=self.tools.capacity,
+            taken_at_start=self._at_start(self.tools),
+            taken_at_end=int(held.sum()),
+            later=int((begun[~self.adopted.started] > 0).sum()),
+            waiting_at_end=int(((asked > 0) & (asked <= moment)).sum()),
+        )
 
-def together(world: World, people: People, care: Array, shared: Shared) -> Together:
+    def _at_start(self, pool: Pool) -> int:
+        people = self.region.people
+        return int((people.facts[pool.holds][people.enters == 0.0] > 0).sum())
+
+
+def together(
+    world: World, people: People, shared: Shared, approach: Approach | None = None
+) -> Together:
     """People at the start of a life in which they share something; raises CannotShare."""
-    pool = _home_care(people, shared)
-    holds = np.where(people.facts["home_care"] > 0, 1.0, 0.0)
-    here = replace(people, facts={**people.facts, pool.holds: holds})
-    setting = Setting(care, world.parameters, world.seed)
-    region = Region(BUILT, here, setting, shared.window_days * DAY, [pool])
-    return Together(region, pool, int(holds[people.enters == 0.0].sum()))
-
-
-def _home_care(people: People, shared: Shared) -> Pool:
-    count = int((people.enters == 0.0).sum())
     if len(people) > MOST_PEOPLE:
         raise CannotShare(
             f"{len(people):,} people who share something are too many to keep: ask for at most "
             f"{MOST_PEOPLE:,}"
         )
-    places = int(shared.home_care_places * count / ONE_IN)
+    adopted, tools = _adopted(world, people, shared, approach)
+    here, care = (adopted.people, adopted.care) if adopted else (people, world.usual.row()[None, :])
+    home_care = _home_care(people, shared.home_care_places) if shared.home_care_places else None
+    if home_care:
+        holds = np.where(people.facts["home_care"] > 0, 1.0, 0.0)
+        here = replace(here, facts={**here.facts, home_care.holds: holds})
+    pools = [pool for pool in (home_care, tools) if pool]
+    setting = Setting(care, world.parameters, world.seed)
+    region = Region(BUILT, here, setting, shared.window_days * DAY, pools)
+    return Together(region, home_care, tools, adopted, approach)
+
+
+def _adopted(
+    world: World, people: People, shared: Shared, approach: Approach | None
+) -> tuple[Adopted | None, Pool | None]:
+    """Who has the approach, and the pool of its places where they are passed on."""
+    if approach is None:
+        return None, None
+    if not (shared.passed_on and approach.capacity):
+        return adopt(approach, people, world.usual, world.seed), None
+    adopted = adopt_in_turn(approach, people, world.usual, world.seed)
+    if adopted.places < 1:
+        raise CannotShare(
+            f"`{approach.slug}` has less than one place for {len(people):,} people: ask for more "
+            "people"
+        )
+    begins = f"{TAKEN_UP}_at"
+    pool = Pool(approach.slug, adopted.places, "tool_asked_at", "tool_held", begins=begins)
+    return adopted, pool
+
+
+def _home_care(people: People, per_thousand: float) -> Pool:
+    count = int((people.enters == 0.0).sum())
+    places = int(per_thousand * count / ONE_IN)
     if places < 1:
         raise CannotShare(
-            f"{shared.home_care_places:g} places of home care for 1,000 people is not one place "
-            f"for {count:,}: ask for more people or more places, or leave the places out"
+            f"{per_thousand:g} places of home care for 1,000 people is not one place for "
+            f"{count:,}: ask for more people or more places, or leave the places out"
         )
     state = (f"home_care_{name}" for name in ("queued_at", "held", "full"))
     return Pool("home care", places, *state)

@@ -24,6 +24,7 @@ from kompas.core.twin.population import People, Setting, watch
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+NEVER = 1e9  # years: facts are finite
 FRAILTY = ("robust", "prefrail", "frail")
 LEVER = {  # hazards of an approach, and the lever of the kernel that each of them moves
     "falls": "ratio_fall",
@@ -72,6 +73,17 @@ class Adopted:
     started: Mask
 
 
+@dataclass(frozen=True)
+class InTurn(Adopted):
+    """The same where places that come free are passed on: there are `places` of them.
+
+    `some_day` are those who would start but are not eligible yet.
+    """
+
+    places: int
+    some_day: Mask
+
+
 def fits(inclusion: Inclusion, facts: Mapping[str, Array]) -> Mask:
     """Who belongs to an inclusion by what is known at the start; a stay counts for 90 days."""
     age, here = facts["age"].astype(float), facts["residence"] == 0
@@ -105,32 +117,89 @@ def adopt(
     `reach` and `room` (people at a time per 10,000 of those here from the start) take the place of
     the approach's own. The order in a queue for places is luck; who comes in later comes after.
     """
-    drawn = _draws(approach, usual.belief)
     luck = of_each(people.ids, f"adopts:{approach.slug}", 4, seed=seed)
-    eligible = fits(approach.eligible, people.facts) & _had_a_stay(approach, people)
-    offered = eligible & (luck[:, 0] < (drawn("reach") if reach is None else reach))
-    started = offered & (luck[:, 1] < _adoption(approach, people.facts, usual.belief))
-    free = room if room is not None else (drawn("capacity") if approach.capacity else None)
-    if free is not None:
-        places = int(free * (people.enters == 0.0).sum() / 10_000)
+    eligible, reached, started = _willing(approach, people, usual, luck, reach)
+    if (places := _places(approach, people, usual, room)) is not None:
         started = _first_come(started, luck[:, 2] + people.enters, places)
-    skilled = drawn("trained")
-    skilled = skilled * _of(approach, "competent.trained", approach.competent.trained, usual) + (
-        1.0 - skilled
+    care, rows = _care(approach, people, usual, (luck[:, 3], started), seed)
+    dates = _dates(approach, _draws(approach, usual.belief), started, people.enters)
+    own = replace(people, facts={**people.facts, **dates}, care=care)
+    return Adopted(own, rows, eligible, eligible & reached, started)
+
+
+def adopt_in_turn(approach: Approach, people: People, usual: Usual, seed: int) -> InTurn:
+    """Like `adopt`, where places that come free go to others (a pool of `windows`).
+
+    Whoever would start has the care of the approach, and waits for a place (`tool_asked_at`) or,
+    not eligible yet, may ask for one some day. What holds for them (such as who fell) is taken as
+    it is at the start. Without a limit there are places for all.
+    """
+    luck = of_each(people.ids, f"adopts:{approach.slug}", 4, seed=seed)
+    drawn = _draws(approach, usual.belief)
+    eligible, reached, wants = _willing(approach, people, usual, luck, None)
+    willing = reached & (luck[:, 1] < _adoption(approach, people.facts, usual.belief))
+    places = _places(approach, people, usual, None)
+    places = len(people) if places is None else places
+    started = _first_come(wants, luck[:, 2] + people.enters, places)
+    care, rows = _care(approach, people, usual, (luck[:, 3], willing), seed)
+    ends = drawn("stops_after") if approach.stops_after else NEVER
+    since = np.where(wants & ~started, people.enters + 1e-9 * luck[:, 2], NEVER)
+    facts = {**people.facts, **_dates(approach, drawn, started, people.enters)} | {
+        "tool_held": np.where(started, 1.0, 0.0),
+        "tool_asked_at": since,
+        "tool_cost_once": np.where(willing & ~started, drawn("cost_eur_once"), 0.0),
+        "tool_ends_at": np.where(willing, people.enters + ends, NEVER),
+    }
+    own, some_day = replace(people, facts=facts, care=care), willing & ~eligible
+    return InTurn(own, rows, eligible, eligible & reached, started, places, some_day)
+
+
+def _willing(
+    approach: Approach, people: People, usual: Usual, luck: Array, reach: float | None
+) -> tuple[Mask, Mask, Mask]:
+    """Who is eligible, who is reached, and who of both would start."""
+    share = _draws(approach, usual.belief)("reach") if reach is None else reach
+    eligible, reached = is_eligible(approach, people.facts), luck[:, 0] < share
+    adopts = luck[:, 1] < _adoption(approach, people.facts, usual.belief)
+    return eligible, reached, eligible & reached & adopts
+
+
+def _places(approach: Approach, people: People, usual: Usual, room: float | None) -> int | None:
+    """How many can have it at a time, of those here from the start; None for all."""
+    free = room
+    if free is None and approach.capacity:
+        free = _draws(approach, usual.belief)("capacity")
+    return None if free is None else int(free * (people.enters == 0.0).sum() / 10_000)
+
+
+def _care(
+    approach: Approach, people: People, usual: Usual, given: tuple[Array, Mask], seed: int
+) -> tuple[NDArray[np.int64], Array]:
+    """Which care row each person has, and the rows; `given` is a luck (how well it is used) and
+    who has the care of the approach.
+    """
+    luck, treated = given
+    trained = usual.belief.of(f"{approach.slug}.trained", approach.trained)
+    skilled = trained * _of(approach, "competent.trained", approach.competent.trained, usual) + (
+        1.0 - trained
     ) * _of(approach, "competent.untrained", approach.competent.untrained, usual)
-    patterns = _patterns(approach, people, usual, luck[:, 3] < skilled, seed)
-    care, rows = _rows(approach, usual, patterns, started)
+    patterns = _patterns(approach, people, usual, luck < skilled, seed)
+    care, rows = _rows(approach, usual, patterns, treated)
     whose = np.zeros(len(people), np.int64)
-    whose[started] = care
-    facts = {**people.facts, **_dates(approach, drawn, started, people.enters)}
-    return Adopted(replace(people, facts=facts, care=whose), rows, eligible, offered, started)
+    whose[treated] = care
+    return whose, rows
 
 
-def _had_a_stay(approach: Approach, people: People) -> Mask:
+def is_eligible(approach: Approach, facts: Mapping[str, Array]) -> Mask:
+    """Who fits an approach by what is known of them (columns by name)."""
+    return fits(approach.eligible, facts) & _had_a_stay(approach, facts)
+
+
+def _had_a_stay(approach: Approach, facts: Mapping[str, Array]) -> Mask:
     """Who came from hospital as lately as asked, as far as the twin knows: within 90 days."""
     if not approach.eligible.days_since_discharge_max:
-        return np.ones(len(people), bool)
-    return np.asarray(people.facts["after_stay"] > 0)
+        return np.ones(len(facts["age"]), bool)
+    return np.asarray(facts["after_stay"] > 0)
 
 
 def _draws(approach: Approach, belief: Belief) -> Callable[[str], float]:
@@ -245,11 +314,11 @@ def _dates(
 ) -> dict[str, Array]:
     """From when to when it is in use, counted from when somebody comes in; what it costs once."""
     begins = drawn("starts_after") if approach.starts_after else 0.0
-    ends = drawn("stops_after") if approach.stops_after else 1e9
+    ends = drawn("stops_after") if approach.stops_after else NEVER
     return {
         "uses": (started & (begins == 0.0)).astype(np.uint8),
-        "tool_begins_at": np.where(started & (begins > 0.0), enters + begins, 1e9),
-        "tool_ends_at": np.where(started, enters + ends, 1e9),
+        "tool_begins_at": np.where(started & (begins > 0.0), enters + begins, NEVER),
+        "tool_ends_at": np.where(started, enters + ends, NEVER),
         "cost_eur": np.where(started, drawn("cost_eur_once"), 0.0),
         "cost_tools": np.where(started, drawn("cost_eur_once"), 0.0),
     }

@@ -41,7 +41,8 @@ class Pool:
     With `full`, people take a place by themselves (an effect sets `holds`) while there is room, so
     that a pool in which nothing is ever short changes nobody's life: that state is 1 for everybody
     while fewer places are left than would change hands within a window if each did once a year,
-    and then only what is granted counts. No rate may use it.
+    and then only what is granted counts. No rate may use it. `begins` is the date of a timer that
+    is set to the edge at which somebody is granted a place.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Pool:
     asked_at: str
     holds: str
     full: str = ""
+    begins: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,11 @@ class Region:
             found[who] = self._settled(who, moment)[:, wanted]
         return found
 
+    def ask(self, pool: Pool, who: Numbers) -> None:
+        """Let people (positions) ask for a place at the last edge; free ones go out at the next."""
+        edge = self.edge * self.every
+        self._change(who, edge, {self.built.column[pool.asked_at]: np.full(len(who), edge)})
+
     def _live(self, until: float) -> None:
         people, setting = self.people, self.setting
         own = (self.rows, people.ids, setting.care, people.care, setting.parameters)
@@ -168,7 +175,10 @@ class Region:
             waiting = waiting[since[waiting] <= latest]
         order = np.lexsort((self.people.ids[waiting], since[waiting]))
         who = waiting[order][:free]
-        self._change(who, edge, {holds: np.ones(len(who)), asked: np.full(len(who), np.inf)})
+        to = {holds: np.ones(len(who)), asked: np.full(len(who), np.inf)}
+        if pool.begins:
+            to[self.built.column[pool.begins]] = np.full(len(who), edge)
+        self._change(who, edge, to)
         self._say_whether_full(pool, free - len(who))
 
     def _say_whether_full(self, pool: Pool, left: int) -> None:
@@ -220,7 +230,7 @@ def _check_shared(region: Region) -> None:
                 f"the pool `{pool.name}` has a capacity of {pool.capacity}: give at least 1, or "
                 "leave the pool out"
             )
-        told = (pool.full,) if pool.full else ()
+        told = [name for name in (pool.full, pool.begins) if name]
         _check_states(states, f"the pool `{pool.name}`", pool.asked_at, pool.holds, *told)
         _check_no_rate_uses(region.built, pool)
     for message in region.messages:

@@ -72,16 +72,16 @@ def death(
 def dies(
     place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
     exacerbation_help_at, lapse_help_at, carer_back_at, stay_fades_at, birthday_at,
-    fall_forgotten_at, tool_ends_at, tool_fades_at,
+    fall_forgotten_at, tool_ends_at, tool_fades_at, tool_asked_at, tool_held,
 ):
     """Everything ends, also what had a date."""
     place, home_care_held, home_care_queued_at = 2.0, 0.0, NEVER
     lie_help_at, fluid_help_at, infection_help_at = NEVER, NEVER, NEVER
     exacerbation_help_at, lapse_help_at, carer_back_at = NEVER, NEVER, NEVER
     stay_fades_at, birthday_at, fall_forgotten_at = NEVER, NEVER, NEVER
-    tool_ends_at, tool_fades_at = NEVER, NEVER
+    tool_ends_at, tool_fades_at, tool_asked_at, tool_held = NEVER, NEVER, NEVER, 0.0
     return (
         place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
         exacerbation_help_at, lapse_help_at, carer_back_at, stay_fades_at, birthday_at,
-        fall_forgotten_at, tool_ends_at, tool_fades_at,
+        fall_forgotten_at, tool_ends_at, tool_fades_at, tool_asked_at, tool_held,
     )

@@ -37,12 +37,17 @@ def care_home(
 
 @model.effect("care_home")
 def moves(
-    residence, home_care, home_care_held, home_care_asked_at, home_care_queued_at, uses
+    residence, home_care, home_care_held, home_care_asked_at, home_care_queued_at, uses,
+    tool_asked_at, tool_held,
 ):
     """Staff day and night; the help at home and its tools are free for others."""
     residence, home_care, home_care_held, uses = 1.0, 0.0, 0.0, 0.0
     home_care_asked_at, home_care_queued_at = NEVER, NEVER
-    return residence, home_care, home_care_held, home_care_asked_at, home_care_queued_at, uses
+    tool_asked_at, tool_held = NEVER, 0.0
+    return (
+        residence, home_care, home_care_held, home_care_asked_at, home_care_queued_at, uses,
+        tool_asked_at, tool_held,
+    )
 
 
 @model.accrual("days_at_home")

@@ -61,7 +61,8 @@ def stay_over(
 def comes_home(
     now, place, after_stay, stay_cause, waiting, stay_fades_at, stay_is_fatal, carer_back_at,
     birthday_at, fall_forgotten_at, tool_ends_at, tool_fades_at, home_care_held,
-    home_care_queued_at, stays_ended, stays_ended_heart_failure, stays_ended_copd,
+    home_care_queued_at, tool_asked_at, tool_held,
+    stays_ended, stays_ended_heart_failure, stays_ended_copd,
 ):
     """The end of a stay: home again, or dead in hospital."""
     waiting = 0.0
@@ -69,6 +70,7 @@ def comes_home(
         place, home_care_held, home_care_queued_at = 2.0, 0.0, NEVER
         stay_fades_at, carer_back_at, birthday_at = NEVER, NEVER, NEVER
         fall_forgotten_at, tool_ends_at, tool_fades_at = NEVER, NEVER, NEVER
+        tool_asked_at, tool_held = NEVER, 0.0
     else:
         place, after_stay, stay_fades_at = 0.0, 1.0, now + 30.0 * DAY
         stays_ended += 1.0
@@ -76,7 +78,7 @@ def comes_home(
         stays_ended_copd += 1.0 if stay_cause == 2.0 else 0.0
     return (
         place, after_stay, waiting, stay_fades_at, carer_back_at, birthday_at, fall_forgotten_at,
-        tool_ends_at, tool_fades_at, home_care_held, home_care_queued_at,
+        tool_ends_at, tool_fades_at, home_care_held, home_care_queued_at, tool_asked_at, tool_held,
         stays_ended, stays_ended_heart_failure, stays_ended_copd,
     )
 

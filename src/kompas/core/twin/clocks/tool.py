@@ -5,7 +5,14 @@
 from kompas.core.twin.channels import NEVER
 from kompas.core.twin.person import DAY, model
 
-model.declare(states={"tool_fades_at": NEVER}, totals=("cost_tools",))
+model.declare(
+    states={
+        "tool_fades_at": NEVER, "tool_asked_at": NEVER, "tool_held": 0.0, "tool_cost_once": 0.0,
+    },
+    totals=("cost_tools",),
+)
+# Where places of an approach are passed on (`windows.Pool`), `tool_asked_at` is since when somebody
+# waits for one, `tool_held` is 1 while they have it, and `tool_cost_once` is paid when they begin.
 
 
 @model.hazard
@@ -16,19 +23,25 @@ def tool_dropped(place, residence, uses, tool_drop_per_year):
 
 @model.effect("tool_dropped")
 @model.timer("tool_ends")
-def laid_aside(now, uses, tool_fades_at, tool_fade_days):
+def laid_aside(now, uses, tool_fades_at, tool_asked_at, tool_held, tool_fade_days):
     """Its channels close at once; half of what it changed in habits stays for a while."""
     if uses >= 1.0:
         uses, tool_fades_at = 0.5, now + tool_fade_days * DAY
-    return uses, tool_fades_at
+    tool_asked_at, tool_held = NEVER, 0.0
+    return uses, tool_fades_at, tool_asked_at, tool_held
 
 
 @model.timer("tool_begins")
-def taken_up(place, residence, uses):
+def taken_up(place, residence, uses, tool_held, tool_cost_once, cost_eur, cost_tools):
     """A tool comes into use, if there is still a home to bring it to."""
     if place < 2.0 and residence == 0.0:
         uses = 1.0
-    return uses
+        cost_eur += tool_cost_once
+        cost_tools += tool_cost_once
+        tool_cost_once = 0.0
+    else:
+        tool_held = 0.0
+    return uses, tool_held, tool_cost_once, cost_eur, cost_tools
 
 
 @model.timer("tool_fades")
