@@ -301,3 +301,18 @@ def test_every_page_of_a_file_is_there_in_each_language(begun, trainer, language
 def test_an_unknown_part_option_and_version_are_not_found(begun, trainer):
     for name in ("nothing/", "options/nothing/", "?version=99"):
         assert trainer.get(f"/en/decisions/{begun.pk}/{name}").status_code == 404
+
+
+def test_the_demo_has_one_file_however_often_it_is_loaded_and_it_says_that_it_is_invented(client):
+    from kompas.web.decisions.demo import load_demo
+    from kompas.web.guide.actions.demo import load_demo as load_need
+
+    assert load_demo() is None
+    load_need()
+    made, again = load_demo(), load_demo()
+    assert made == again
+    shown = page(client, made)
+    assert "example, invented for the demo" in shown
+    assert "Acceptable to all" in shown
+    assert "Minority view:" in shown
+    assert "Nothing is missing from this file." in shown

@@ -34,10 +34,12 @@ def prepare() -> None:
 def load() -> str:
     """Load the demo; gives the line that says how to sign in."""
     from kompas.web.accounts import actions
-    from kompas.web.guide.actions.demo import load_demo
+    from kompas.web.decisions.demo import load_demo as load_decision
+    from kompas.web.guide.actions.demo import load_demo as load_need
 
     demo = actions.load_demo()
-    load_demo()
+    load_need()
+    load_decision()
     return f"Sign in as {demo.username} with the password {demo.password} (new at each start)"
 
 
