@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kompas.core import catalog
@@ -44,6 +43,7 @@ POINTS = {  # five people each, in the order of the criteria
     "Équipe à domicile": ((50, 5, 5, 25, 0, 15), (45, 5, 5, 30, 0, 15), (40, 10, 5, 25, 0, 20),
                           (55, 5, 5, 20, 0, 15), (50, 10, 5, 25, 0, 10)),
 }  # fmt: skip
+BY = "exemple"
 SEAT = "Je veux bien un bouton, mais je ne veux pas qu'on sache quand je me lève la nuit."
 LOSERS = {
     "territory": "Dans les rues sans bon réseau, le boîtier ne passe pas : trois adresses connues.",
@@ -109,7 +109,7 @@ def _decided() -> dict[str, Any]:
     return {
         "seat": [{"text": SEAT, "language": LANGUAGE}],
         "losers": [
-            {"line": line, "found": found, "by": _("example")} for line, found in LOSERS.items()
+            {"line": line, "found": found, "by": BY} for line, found in LOSERS.items()
         ],
         "route": {"text": ROUTE, "people": 25},
         "chosen": "fall-alarm-pendant",

@@ -88,7 +88,7 @@ def _score(number: Number) -> Document:
 
 
 def _judged(slug: str, name: str) -> Document:
-    return {"slug": slug, "name": _said(name), "unit": "0–100", "worst": 0.0, "best": EASE_TOP}
+    return {"slug": slug, "name": _said(name), "unit": "/ 100", "worst": 0.0, "best": EASE_TOP}
 
 
 def _said(text: str) -> Document:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from django import template
+from django.utils.formats import number_format
 
 from kompas.core.guide import Criterion
 from kompas.web.decisions.presenters import basis_name, certainty_name
 from kompas.web.decisions.words import PARTS
-from kompas.web.shell.templatetags.kompas import figure
+from kompas.web.shell.templatetags.kompas import figure, unit
 
 register = template.Library()
 register.filter("basis", basis_name)
@@ -27,15 +28,22 @@ def name(criterion: Criterion) -> str:
 
 
 @register.filter
-def unit(criterion: Criterion) -> str:
-    """The unit of a criterion."""
-    return criterion.unit
+def in_unit(criterion: Criterion) -> str:
+    """The unit of a criterion, in words."""
+    return unit(criterion.unit)
 
 
 @register.filter
 def hundredths(share: float) -> str:
-    """A share of the whole scale in hundredths."""
-    return figure(share * 100)
+    """A share of the whole scale in hundredths, as precise as is worth reading."""
+    return points(share * 100)
+
+
+@register.filter
+def points(value: float) -> str:
+    """Points of 100: whole ones, below 10 with one decimal."""
+    decimals = 0 if value >= 10 else 1  # noqa: PLR2004 - where a decimal stops to matter
+    return number_format(round(value, decimals), decimals)
 
 
 @register.filter
