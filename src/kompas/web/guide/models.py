@@ -93,3 +93,38 @@ class Translation(Made):
 
     def __str__(self) -> str:
         return f"{self.language} of {self.need_id}"
+
+
+class Judgement(Made):
+    """A tool judged for one setting: where, for whom, by which service.
+
+    `tool` is the slug of the tool; `tier` that of the NICE framework which the tool belongs to in
+    this setting, empty when nobody said.
+    """
+
+    tool = models.SlugField(db_index=True)
+    setting = models.CharField(max_length=200)
+    tier = models.CharField(max_length=1, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.tool}: {self.setting}"
+
+
+class Answer(Made):
+    """The answer to one question about a tool in a setting: who gave it, and on what it rests."""
+
+    judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="answers")
+    question = models.SlugField()
+    answer = models.CharField(max_length=20)
+    role = models.CharField(max_length=60)
+    rests_on = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """One answer to each question."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["judgement", "question"], name="one_answer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.answer}"

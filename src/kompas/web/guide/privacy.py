@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kompas.web.accounts.privacy import Erase, Export, Kept, keep
 from kompas.web.accounts.queries import Whose
-from kompas.web.guide.models import Made, Need, Translation
+from kompas.web.guide.models import Answer, Judgement, Made, Need, Translation
 from kompas.web.guide.queries.needs import of
 
 
@@ -41,5 +41,25 @@ keep(
         how_long=_("As long as the need."),
         export=_export(Translation, "need_id", "language", "words", "translator"),
         erase=_erase(Translation),
+    ),
+)
+keep(
+    "guide.Judgement",
+    Kept(
+        what=_("Judgements of tools that you began: which tool, for which setting."),
+        why=_("So that a tool is judged once, and everybody can read what was found."),
+        how_long=_("Until you erase them, or whoever leads the organisation does."),
+        export=_export(Judgement, "tool", "setting", "tier"),
+        erase=_erase(Judgement),
+    ),
+)
+keep(
+    "guide.Answer",
+    Kept(
+        what=_("Answers about tools that you gave, in what role, and on what they rest."),
+        why=_("So that a tool is judged once, and everybody can read what was found."),
+        how_long=_("As long as the judgement."),
+        export=_export(Answer, "judgement_id", "question", "answer", "role", "rests_on"),
+        erase=_erase(Answer),
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kompas.web.guide.views import needs, tools
+from kompas.web.guide.views import judging, needs, tools
 
 app_name = "guide"
 urlpatterns = [
@@ -14,5 +14,9 @@ urlpatterns = [
     path("needs/<uuid:pk>/translate", needs.translate, name="need-translate"),
     path("needs/<uuid:pk>/close", needs.close, name="need-close"),
     path("needs/<uuid:pk>/erase", needs.erase, name="need-erase"),
+    path("judging/<uuid:pk>/", judging.judgement, name="judgement"),
+    path("judging/<uuid:pk>/answers/", judging.answers, name="answers"),
+    path("judging/<uuid:pk>/erase", judging.erase, name="judgement-erase"),
     path("<slug:slug>/", tools.tool, name="tool"),
+    path("<slug:slug>/judging/", judging.tool, name="judging"),
 ]

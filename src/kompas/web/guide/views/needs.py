@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts import rights
-from kompas.web.accounts.models import Organisation
-from kompas.web.accounts.queries import Whose, trains, whose
+from kompas.web.accounts.queries import whose
 from kompas.web.guide import forms, presenters
 from kompas.web.guide.actions import needs as actions
 from kompas.web.guide.models import LONGEST, Need
 from kompas.web.guide.queries import needs as queries
+from kompas.web.guide.queries.organisations import only_one
 
 
 @require_safe
@@ -35,7 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
     who = whose(request)
     form = forms.NeedForm(request.POST if request.method == "POST" else None, who, _begun(request))
     if form.is_bound and form.is_valid():
-        by, home = accounts.actor(request), _organisation(who)
+        by, home = accounts.actor(request), only_one(who)
         made = actions.raise_need(told=form.told_as(), organisation=home, by=by)
         messages.success(request, _("Your need is in the register. These tools may answer it."))
         return redirect("guide:need", made.pk)
@@ -96,9 +96,3 @@ def _begun(request: HttpRequest) -> dict[str, str]:
     given = {name: request.GET.get(name, "") for name in ("dialogue", "kind")}
     said = request.GET.get("words", "")[:LONGEST].replace("\x00", "")
     return {**given, "words": said, "language": get_language() or "en"}
-
-
-def _organisation(who: Whose) -> Organisation | None:
-    """The organisation that a need of a trainer belongs to: the only one, or none."""
-    own = trains(who)
-    return Organisation.objects.filter(pk__in=own).first() if len(own) == 1 else None
