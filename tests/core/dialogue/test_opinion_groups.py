@@ -108,3 +108,18 @@ def test_the_plain_form_says_nothing_about_any_person():
     assert told["state"] == "groups"
     assert "labels" not in told
     assert sum(told["sizes"]) == 40
+
+
+def test_the_number_of_processes_changes_no_figure():
+    votes, _ = planted(60, 16, 2)
+    made = votes[dialogue.in_order(votes)]
+    splits = dialogue.best_split(dialogue.plane(made).points)
+    alone = dialogue.check(made, splits, copies=8)
+    together = dialogue.check(made, splits, copies=8, processes=2)
+    assert alone[1:] == together[1:]
+    assert alone.split.labels.tolist() == together.split.labels.tolist()
+
+
+def test_a_room_of_twelve_that_is_split_in_two_is_enough():
+    camps = np.array([[1, -1, 1, 1, -1, 1], [-1, 1, -1, 1, 1, 1]], np.int8)
+    assert dialogue.look(np.repeat(camps, 6, axis=0)).sizes == [6, 6]

@@ -14,7 +14,7 @@ from kompas.core.dialogue.shares import (
     tally,
     two_share_test,
 )
-from kompas.core.dialogue.votes import AGREE, DISAGREE, MISSING, PASS, Cast, Votes, table
+from kompas.core.dialogue.votes import AGREE, DISAGREE, MISSING, PASS, Cast, Votes, in_order, table
 
 __all__ = [
     "AGREE",
@@ -35,6 +35,7 @@ __all__ = [
     "best_split",
     "check",
     "consensus",
+    "in_order",
     "look",
     "plane",
     "representative",

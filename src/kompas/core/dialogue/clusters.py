@@ -70,15 +70,17 @@ def best_split(points: Numbers) -> list[Split]:
     return sorted(fit, key=lambda split: (-split.silhouette, split.groups))
 
 
-def split_into(there: Cells, k: int, apart: Numbers | None = None) -> Split | None:
-    """People in at most k groups of five or more; None when fewer than two are left.
+def split_into(
+    there: Cells, k: int, apart: Numbers | None = None, fewest: int = FEWEST_IN_A_GROUP
+) -> Split | None:
+    """People in at most k groups of `fewest` or more; None when fewer than two are left.
 
     Without the distances `apart` between the places the silhouette is not worked out (nan).
     """
-    if len(there.points) < k or there.people.sum() < 2 * FEWEST_IN_A_GROUP:
+    if len(there.points) < k or there.people.sum() < 2 * fewest:
         return None
     labels, centres = _tightest(there, k)
-    labels, centres = _without_tiny(there, labels, centres)
+    labels, centres = _without_tiny(there, labels, centres, fewest)
     if len(centres) < 2:
         return None
     value = silhouette(there, labels, apart) if apart is not None else float("nan")
@@ -165,12 +167,14 @@ def _gaps(points: Numbers, centres: Numbers) -> Numbers:
     )
 
 
-def _without_tiny(there: Cells, labels: Labels, centres: Numbers) -> tuple[Labels, Numbers]:
-    """Groups of five or more only, the largest first; ties by where they stand."""
+def _without_tiny(
+    there: Cells, labels: Labels, centres: Numbers, fewest: int
+) -> tuple[Labels, Numbers]:
+    """Groups of `fewest` or more only, the largest first; ties by where they stand."""
     while len(centres):
         sizes = np.bincount(labels, there.people, len(centres))
         smallest = int(sizes.argmin())
-        if sizes[smallest] >= FEWEST_IN_A_GROUP:
+        if sizes[smallest] >= fewest:
             break
         centres = np.delete(centres, smallest, axis=0)
         if len(centres):
