@@ -140,6 +140,12 @@ def test_places_of_an_approach_that_come_free_are_passed_on(capsys):
     assert places["taken_at_end"] <= places["places"]
 
 
+def test_couples_hear_of_each_other(capsys):
+    code, told, err = asked(capsys, *FEW, "--couples")
+    assert (code, err) == (0, "")
+    assert told["couples"] > told["caring_at_end"] > 0
+
+
 def test_ctrl_c_while_people_share_something_says_that_nothing_is_kept(capsys, monkeypatch):
     def stops(*_):
         raise KeyboardInterrupt
@@ -165,7 +171,10 @@ CALLS = {
         ["--home-care-places", "9", "--window", "0"],
         "above 0 and at most 366",
     ),
-    "a window on nothing": (["--window", "7"], "--window needs --home-care-places or --pass-on"),
+    "a window on nothing": (
+        ["--window", "7"],
+        "--window needs --home-care-places, --pass-on or --couples",
+    ),
     "places of nothing": (["--pass-on"], "--pass-on needs --approach"),
     "places for all": (["--pass-on", "--approach", "fall-alarm"], "`fall-alarm` has room for all"),
     "going on together": (

@@ -103,6 +103,10 @@ def _add_people(task: argparse.ArgumentParser, people: int, most: int, years: fl
         help="places of the approach that come free go to who waits, or is eligible later",
     )  # fmt: skip
     task.add_argument(
+        "--couples", action="store_true",
+        help="partners are each other's carers: one hears how the other fares",
+    )  # fmt: skip
+    task.add_argument(
         "--window", type=number(LONGEST_WINDOW), metavar="DAYS",
         help="how often free places are given out (7)",
     )  # fmt: skip

@@ -115,12 +115,14 @@ def shared_of(options: argparse.Namespace) -> Shared | None:
 
     if options.pass_on:
         _check_limit(options.approach)
-    elif options.home_care_places is None:
+    elif options.home_care_places is None and not options.couples:
         if options.window is not None:
-            said = "--window needs --home-care-places or --pass-on: nothing is shared"
+            said = "--window needs --home-care-places, --pass-on or --couples: nothing is shared"
             raise UserProblem(said, WRONG_USE)
         return None
-    return Shared(options.home_care_places, options.pass_on, options.window or WEEK)
+    return Shared(
+        options.home_care_places, options.pass_on, options.couples, options.window or WEEK
+    )
 
 
 def _check_limit(slug: str | None) -> None:

@@ -33,6 +33,7 @@ SHOWN = (  # field of the JSON and what it is, in the order of the table
     ("people", "people"), ("entered", "people who turned 60 on the way"), ("years", "years"),
     ("person_months", "person-months alive"),
     ("deaths", "deaths"), ("admissions", "emergency admissions"), ("falls", "falls"),
+    ("couples", "couples at the start"), ("caring_at_end", "of them one cares at the end"),
     ("days_at_home", "days at home"), ("days_in_hospital", "days in hospital"),
     ("care_home_years", "years in a care home"), ("dependent_years", "years lived dependent"),
     ("qaly", "quality-adjusted years"), ("carer_hours", "hours of informal carers"),
@@ -85,8 +86,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UserProblem("--go-on needs --out FILE, the file that was begun", WRONG_USE)
     if options.go_on and shared_of(options):
         raise UserProblem(
-            "--go-on does not go with --home-care-places or --pass-on: people who share "
-            "something are lived all at once", WRONG_USE,
+            "--go-on does not go with --home-care-places, --pass-on or --couples: people who "
+            "share something are lived all at once", WRONG_USE,
         )  # fmt: skip
     if options.out:
         from kompas.core.measures import parquet

@@ -16,7 +16,7 @@ from kompas import __version__
 from kompas.core.catalog import Approach, Catalog, Stratum, hash_of
 from kompas.core.kernels import source_hash
 from kompas.core.measures.paying import COSTS, Paying, by_payer, by_service
-from kompas.core.measures.sharing import PassedOn, Shared, Short, together
+from kompas.core.measures.sharing import Coupled, PassedOn, Shared, Short, together
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import adopt
 from kompas.core.twin.entering import joined
@@ -94,8 +94,8 @@ class Run:
 
     `people` (groups,) counts who has lived, `sums` (moments, groups, outcomes) is in the order of
     `OUTCOMES`; `seconds` is the clock on the wall for the lives alone, `seconds_population` for
-    making the people. `later` is how many come in later, when that is known, `short` and
-    `passed_on` what became of what they share.
+    making the people. `later` is how many come in later, when that is known, `short`,
+    `passed_on` and `coupled` what became of what they share.
     """
 
     asked: Asked
@@ -106,6 +106,7 @@ class Run:
     later: int | None = None
     short: Short | None = None
     passed_on: PassedOn | None = None
+    coupled: Coupled | None = None
 
     @property
     def done(self) -> int:
@@ -165,6 +166,7 @@ class Run:
             "cost_eur": round(self.of("cost_eur")),
             **({"home_care_short": self.short.as_json()} if self.short else {}),
             **({"approach_places": self.passed_on.as_json()} if self.passed_on else {}),
+            **(self.coupled.as_json() if self.coupled else {}),
             "seed": asked.seed,
             "approach": asked.approach or None,
             "stratum": asked.stratum_text,
@@ -240,8 +242,8 @@ def run_together(
     seconds = perf_counter() - drawn
     counts = np.bincount(people.groups, minlength=len(asked.groups))
     later, short = len(people) - asked.people, all_of_them.short(asked.years)
-    passed_on = all_of_them.passed_on(asked.years)
-    return Run(asked, counts, sums, seconds, drawn - before, later, short, passed_on)
+    more = (all_of_them.passed_on(asked.years), all_of_them.coupled(asked.years))
+    return Run(asked, counts, sums, seconds, drawn - before, later, short, *more)
 
 
 def _everybody(world: World, asked: Asked) -> People:

@@ -14,12 +14,16 @@ from kompas.core.catalog import Approach
 from kompas.core.measures.world import World
 from kompas.core.twin.adopting import Adopted, InTurn, adopt, adopt_in_turn, is_eligible
 from kompas.core.twin.lives import BUILT
+from kompas.core.twin.origins import PARTNER
+from kompas.core.twin.pairing import couples
 from kompas.core.twin.person import DAY, DEAD, HOME
-from kompas.core.twin.population import People, Setting
-from kompas.core.twin.windows import Pool, Region
+from kompas.core.twin.population import Array, Numbers, People, Setting
+from kompas.core.twin.windows import Message, Pool, Region
 
 MOST_PEOPLE = 250_000  # rows of all of them are kept: about 2.5 kB each
 WEEK, MONTH = 7.0, 1 / 12
+HEARD = {"place": "partner_place", "residence": "partner_residence", "adl": "partner_adl"}
+NEWS, CARER_OUT = "partner_news_at", "carer_out"
 TAKEN_UP = "tool_begins"  # the timer by which a tool comes into use
 ONE_IN = 1_000
 WAITED = ("days_short", "days_short_in_hospital", "home_care_queued_at", "home_care_held", "place")
@@ -34,11 +38,13 @@ class Shared:
     """What is shared, and how.
 
     `home_care_places` per 1,000 people at the start (None: room for all); with `passed_on` a place
-    of the approach that comes free goes to who waits, also who is eligible later; a window in days.
+    of the approach that comes free goes to who waits, also who is eligible later; `couples` are
+    each other's carers and hear how the other fares; a window in days.
     """
 
     home_care_places: float | None = None
     passed_on: bool = False
+    couples: bool = False
     window_days: float = WEEK
 
 
@@ -79,6 +85,18 @@ class PassedOn:
         return asdict(self)
 
 
+@dataclass(frozen=True)
+class Coupled:
+    """Couples at the start, and those of them in which one still cares for the other, or both."""
+
+    couples: int
+    caring_at_end: int
+
+    def as_json(self) -> dict[str, int | float]:
+        """As the command prints it."""
+        return asdict(self)
+
+
 @dataclass
 class Together:
     """People who share something, on their way; `adopted` is who has which approach."""
@@ -88,6 +106,7 @@ class Together:
     tools: Pool | None
     adopted: Adopted | None
     approach: Approach | None
+    other: Numbers | None = None
 
     def until(self, moment: float, tell: Callable[[float], None] = lambda years: None) -> None:
         """Live on until a moment (years); `tell` hears every few windows how far they are."""
@@ -141,6 +160,17 @@ class Together:
             waiting_at_end=int(((asked > 0) & (asked <= moment)).sum()),
         )
 
+    def coupled(self, moment: float) -> Coupled | None:
+        """What became of couples until this moment."""
+        if self.other is None:
+            return None
+        place, carer, out = np.nan_to_num(self.region.each(moment, ("place", "carer", CARER_OUT))).T
+        cares = (self.other >= 0) & (place < DEAD) & (carer == PARTNER) & (out == 0.0)
+        either = cares | cares[self.other]
+        return Coupled(
+            int((self.other >= 0).sum()) // 2, int((either & (self.other >= 0)).sum()) // 2
+        )
+
     def _at_start(self, pool: Pool) -> int:
         people = self.region.people
         return int((people.facts[pool.holds][people.enters == 0.0] > 0).sum())
@@ -162,9 +192,24 @@ def together(
         holds = np.where(people.facts["home_care"] > 0, 1.0, 0.0)
         here = replace(here, facts={**here.facts, home_care.holds: holds})
     pools = [pool for pool in (home_care, tools) if pool]
+    other = couples(people, world.seed) if shared.couples else None
+    if other is not None:
+        here = replace(here, facts={**here.facts, **_beside(people, other)})
+    messages = [] if other is None else [Message(*words, other, NEWS) for words in HEARD.items()]
     setting = Setting(care, world.parameters, world.seed)
-    region = Region(BUILT, here, setting, shared.window_days * DAY, pools)
-    return Together(region, home_care, tools, adopted, approach)
+    region = Region(BUILT, here, setting, shared.window_days * DAY, pools, messages)
+    return Together(region, home_care, tools, adopted, approach, other)
+
+
+def _beside(people: People, other: Numbers) -> dict[str, Array]:
+    """What is known of a partner at the start."""
+    there = other >= 0
+    known = {
+        hears: np.where(there, people.facts[says][other], 0.0)
+        for says, hears in HEARD.items()
+        if says in people.facts
+    }
+    return {"coupled": np.where(there, 1.0, 0.0), **known}
 
 
 def _adopted(

@@ -57,12 +57,14 @@ class Pool:
 class Message:
     """At each edge the state `hears` becomes what the state `says` of the other person is.
 
-    `other` is each person's partner or carer, by position; -1 for nobody.
+    `other` is each person's partner or carer, by position; -1 for nobody. `begins` is the date of a
+    timer that is set to the edge at which there was news.
     """
 
     says: str
     hears: str
     other: Numbers
+    begins: str = ""
 
 
 @dataclass
@@ -163,7 +165,10 @@ class Region:
         who = np.flatnonzero((message.other >= 0) & self._is_here(edge))
         said = self.rows[message.other[who], says]
         news = said != self.rows[who, hears]
-        self._change(who[news], edge, {hears: said[news]})
+        to = {hears: said[news]}
+        if message.begins:
+            to[self.built.column[message.begins]] = np.full(int(news.sum()), edge)
+        self._change(who[news], edge, to)
 
     def _grant(self, pool: Pool, edge: float) -> None:
         asked, holds = (self.built.column[name] for name in (pool.asked_at, pool.holds))
@@ -234,7 +239,8 @@ def _check_shared(region: Region) -> None:
         _check_states(states, f"the pool `{pool.name}`", pool.asked_at, pool.holds, *told)
         _check_no_rate_uses(region.built, pool)
     for message in region.messages:
-        _check_states(states, f"the message `{message.says}`", message.says, message.hears)
+        told = [message.begins] if message.begins else []
+        _check_states(states, f"the message `{message.says}`", message.says, message.hears, *told)
         others = message.other
         if len(others) != len(region.people) or others.max(initial=-1) >= len(region.people):
             raise PopulationProblem(f"the message `{message.says}` goes to people who are not here")

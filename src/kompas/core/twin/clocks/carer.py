@@ -4,10 +4,11 @@
 
 from math import exp
 
+from kompas.core.twin.channels import NEVER
 from kompas.core.twin.person import DAY, model
 
 model.declare(
-    states={"coupled": 0.0, "partner_place": 0.0},
+    states={"coupled": 0.0, "partner_place": 0.0, "partner_residence": 0.0, "partner_adl": 0.0},
     parameters=(
         "partner_loss_per_year_women", "partner_loss_per_year_men", "partner_loss_age_slope",
         "child_takes_over_share", "child_comes_per_year", "child_loss_per_year",
@@ -16,19 +17,20 @@ model.declare(
     ),
 )
 # Who lives with somebody who is simulated too is `coupled` and hears how they fare
-# (`windows.Message` into `partner_place`); for others the loss of a partner is a clock.
+# (`windows.Message` into `partner_...`); for others the loss of a partner is a clock.
 
 
 @model.hazard
 def partner_lost(
-    age, male, place, carer, coupled, partner_place,
+    age, male, place, carer, coupled, partner_place, partner_residence, partner_adl,
     partner_loss_per_year_women, partner_loss_per_year_men, partner_loss_age_slope,
 ):
     """A partner dies, or can no longer care; women lose theirs sooner."""
     if place >= 2.0 or carer != 1.0:
         return 0.0
     if coupled > 0.0:
-        return 365.25 if partner_place == 2.0 else 0.0
+        unable = partner_place == 2.0 or partner_residence > 0.0 or partner_adl >= 3.0
+        return 365.25 if unable else 0.0
     rate = partner_loss_per_year_men if male > 0.0 else partner_loss_per_year_women
     return rate * exp(partner_loss_age_slope * (age - 75.0))
 
@@ -39,6 +41,16 @@ def alone_or_child(u0, carer, carer_out, child_takes_over_share):
     carer = 2.0 if u0 < child_takes_over_share else 0.0
     carer_out = 0.0
     return carer, carer_out
+
+
+@model.timer("partner_news")
+def hears_of_partner(carer, carer_out, carer_back_at, partner_place):
+    """A partner who is in hospital does not look in, and does again when home."""
+    if carer == 1.0 and partner_place == 1.0:
+        carer_out, carer_back_at = 1.0, NEVER
+    elif carer == 1.0 and partner_place == 0.0 and carer_back_at == NEVER:
+        carer_out = 0.0
+    return carer_out, carer_back_at
 
 
 @model.hazard
