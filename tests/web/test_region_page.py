@@ -275,3 +275,30 @@ def test_the_front_page_and_the_menu_lead_to_the_region(client):
     front = client.get("/nl/").text
     assert front.count('href="/nl/region/"') == 2
     assert 'href="/nl/region/" aria-current="page"' in client.get("/nl/region/").text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Wie betaalt meer, wie betaalt minder", "Vlaanderen: sociale bescherming", "AVIQ")),
+        ("fr", ("Qui paie plus, qui paie moins", "Département (APA", "Wallonie : AVIQ")),
+        ("en", ("Who pays more, who pays less", "Federal health insurance", "The person or the")),
+    ],
+)
+def test_who_pays_more_is_told_for_three_systems(client, language, words):
+    page = text(client.get(f"/{language}/region/{EXERCISE}"))
+    assert all(word in page for word in words)
+
+
+def test_a_place_shows_who_pays_in_its_own_system_with_every_share_and_its_source(client):
+    page = client.get(f"/en/region/{EXERCISE}&place=34000")
+    assert text(page).count("Who pays which share:") == 1
+    assert "Who pays which share: Flanders" in text(page)
+    assert "Share of the cost of help at home" in text(page)
+    assert "456 / (456 + 4831)" in text(page)
+    assert 'href="https://www.knack.be/nieuws/ziekenhuis-duurder' in page.text
+    assert "AVIQ" not in text(page)
+
+
+def test_without_an_approach_nobody_pays_more(client):
+    assert "Who pays more" not in text(client.get("/en/region/"))

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from kompas.web.shell.templatetags.kompas import amount, figure, here_in
+from kompas.web.shell.templatetags.kompas import amount, cited, figure, here_in
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,8 @@ def test_the_same_page_in_another_language_never_leaves_the_site(rf, path, expec
     request = rf.get("/")
     request.get_full_path = lambda: path
     assert here_in({"request": request}, "fr") == expected
+
+
+def test_a_number_that_was_assumed_without_a_source_names_none():
+    assert cited("assumed for the model") == ""
+    assert cited("KPMG, 85 homes in 2008") == "KPMG, 85 homes in 2008"

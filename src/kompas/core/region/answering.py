@@ -123,7 +123,7 @@ def answer(world: World, residents: Residents, approach: Approach) -> Answer:
     count = len(ground.groups)
     adopted = _adopted(world, residents, approach)
     started = np.flatnonzero(adopted.started)
-    gain, of = _gained(world, residents, adopted, started), adopted.people.groups
+    gain, of = _gained(world, residents, (adopted, approach), started), adopted.people.groups
     changed = np.zeros(len(of), bool)
     changed[started] = np.any(gain[-1] != 0.0, axis=1)
     masks = (np.ones(len(of), bool), adopted.eligible, adopted.offered, adopted.started, changed)
@@ -144,8 +144,11 @@ def _adopted(world: World, residents: Residents, approach: Approach) -> Adopted:
     return who_starts(world, more, residents.ground.groups, approach)
 
 
-def _gained(world: World, residents: Residents, adopted: Adopted, started: Whole) -> Floats:
+def _gained(
+    world: World, residents: Residents, given: tuple[Adopted, Approach], started: Whole
+) -> Floats:
     """What those who start gain; (years, started, outcomes). The first sample is known without."""
+    adopted, approach = given
     first = int(np.searchsorted(started, residents.size))
     shape = (residents.lived.shape[0], len(started), residents.lived.shape[2])
     without = np.empty(shape, np.float32)
@@ -155,4 +158,4 @@ def _gained(world: World, residents: Residents, adopted: Adopted, started: Whole
         without[:, first:] = live(world, others, world.usual.row()[None, :])
     if not len(started):
         return without
-    return live(world, adopted.people.some(started), adopted.care) - without
+    return live(world, adopted.people.some(started), adopted.care, approach) - without

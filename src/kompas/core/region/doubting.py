@@ -88,7 +88,7 @@ class Doubting:
         few = np.arange(0, len(people), step)
         started = few[adopted.started[few]]
         lived = live(here, people.some(started), here.usual.row()[None, :])
-        gain = live(here, adopted.people.some(started), adopted.care) - lived
+        gain = live(here, adopted.people.some(started), adopted.care, approach) - lived
         return _count(people.some(few), groups), _total(people.some(started), gain, groups)
 
     def _people(self, number: int, groups: Groups) -> People:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kompas.core.catalog import Catalog, Number, Text, one_of
-from kompas.core.measures.comparing import MORE_IS_BETTER, OUTCOMES
+from kompas.core.measures.comparing import MEASURED, MORE_IS_BETTER
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Indicator:
     @property
     def column(self) -> int:
         """Where it stands in the sums of a comparison."""
-        return OUTCOMES.index(self.outcome)
+        return MEASURED.index(self.outcome)
 
     @property
     def more_is_better(self) -> bool:

@@ -31,7 +31,7 @@ from kompas.core.twin.origins import Origins
 
 CORE = Path(__file__).parent.parent
 RESTS_ON = ("measures/*.py", "region/*.py", "catalog/*.py", "twin/clocks/*.py")
-CONTENT = ("conditions/", "tools/", "places/")
+CONTENT = ("conditions/", "tools/", "places/", "payers/")
 IN_MEMORY = 16
 USUAL_CARE, USUAL_NAME = "", "usual-care"
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.core.catalog import Approach
 from kompas.core.catalog.census import PRESENT, SEXES, Cell, Census
-from kompas.core.measures.comparing import OUTCOMES
+from kompas.core.measures.comparing import lived as measured_lives
 from kompas.core.measures.world import Array, World
 from kompas.core.region.groups import BAND_FROM, BANDS, Groups, Whole
 from kompas.core.twin.entering import joined, turning_sixty_from
-from kompas.core.twin.lives import BUILT
 from kompas.core.twin.origins import population
-from kompas.core.twin.population import A_YEAR, FIRST_ENTRANT, People, Setting, watch
+from kompas.core.twin.population import A_YEAR, FIRST_ENTRANT, People
 
 PEOPLE, SAMPLES = 40_000, 6
 YEARS = tuple(range(1, 11))
@@ -156,13 +156,13 @@ def _coming(
     return found.some(kept), position[kept] // np.maximum(each[year[kept]], 1)
 
 
-def live(world: World, people: People, care: Array) -> Floats:
-    """What people come to by each year, nothing before they come in; (years, people, outcomes)."""
-    setting = Setting(care, world.parameters, world.seed)
-    seen = watch(
-        BUILT, people, setting, moments=MOMENTS, looks=OUTCOMES, threads=world.threads
-    )  # fmt: skip
-    return np.nan_to_num(seen, copy=False).astype(np.float32)
+def live(world: World, people: People, care: Array, approach: Approach | None = None) -> Floats:
+    """What people come to by each year, nothing before they come in; (years, people, outcomes).
+
+    Outcomes are as in `comparing.MEASURED`; `approach` is the one that they have: it says who pays
+    for its tools.
+    """
+    return measured_lives(world, people, care, MOMENTS, approach).astype(np.float32)
 
 
 def by_year(groups: Whole, enters: Array, count: int) -> Whole:

@@ -119,6 +119,11 @@ class RestsOn:
         }
 
 
+def as_html(numbers: tuple[Number, ...]) -> str:
+    """Numbers as HTML in the language of the page, each with its source."""
+    return _listed(numbers, language())
+
+
 @lru_cache(maxsize=256)
 def _listed(numbers: tuple[Number, ...], language: str) -> str:
     """Numbers as HTML in this language: the same on every page that has them."""

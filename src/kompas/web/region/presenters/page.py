@@ -21,7 +21,7 @@ from kompas.core.region.naming import roughly
 from kompas.core.region.places import place
 from kompas.core.region.residents import YEARS
 from kompas.web.region.forms import Asked
-from kompas.web.region.presenters import losing, origins
+from kompas.web.region.presenters import losing, origins, paying
 from kompas.web.region.presenters.chart import Chart, chart
 from kompas.web.region.presenters.picture import Picture, PlaceRow, picture, place_row
 from kompas.web.region.presenters.scale import FEW
@@ -301,6 +301,12 @@ class RegionPage:
     def losing(self) -> "losing.Losing":
         """Who loses or is left out."""
         return losing.losing(self.answer, self.indicator, self.asked.years, self.catalog)
+
+    @cached_property
+    def payers(self) -> "list[paying.System]":
+        """Who pays more and who pays less, system by system."""
+        known = (self.answer, self.asked.years, self.asked.place)
+        return paying.paying(*known, self.catalog)
 
     @cached_property
     def rests_on(self) -> "origins.RestsOn":

@@ -126,6 +126,12 @@ def direction(name: str) -> str:
 
 
 @register.filter
+def cited(source: str) -> str:
+    """A source; nothing for a number that was assumed without one."""
+    return "" if source.startswith("assumed for") else source
+
+
+@register.filter
 def slug(name: str) -> str:
     """A word as a class of the style sheet."""
     return name.replace(" ", "-")
