@@ -1,4 +1,4 @@
-"""From a need to a decision, in a browser: weighed by two groups, decided, readable by everybody."""
+"""From a need to a decision in a browser: weighed by two groups, decided, open to everybody."""
 
 import re
 

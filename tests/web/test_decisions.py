@@ -292,7 +292,7 @@ def test_every_page_of_a_file_is_there_in_each_language(begun, trainer, language
     circle = weigh(lambda: trainer, begun, people=1, ease=1)
     pages = ["", f"new/{begun.need_id}/", f"{begun.pk}/", f"{begun.pk}/groups/"]
     pages += [f"weigh/{circle.code}/", f"{begun.pk}/options/motion-sensors/"]
-    parts = ("criteria", "requirements", "options", "seat", "losers", "route", "decide")
+    parts = ("criteria", "requirements", "options", "seat", "losers", "route", "pilot", "decide")
     pages += [f"{begun.pk}/{part}/" for part in parts]
     for name in pages:
         assert trainer.get(f"{begin}/{name}").status_code == 200, name
@@ -316,3 +316,25 @@ def test_the_demo_has_one_file_however_often_it_is_loaded_and_it_says_that_it_is
     assert "Acceptable to all" in shown
     assert "Minority view:" in shown
     assert "Nothing is missing from this file." in shown
+    for language in ("nl", "fr", "en"):
+        paper = client.get(f"/{language}/decisions/{made.pk}/file.pdf")
+        assert paper.headers["Content-Type"] == "application/pdf"
+        assert paper.content.startswith(b"%PDF")
+        assert 1 <= paper.content.count(b"/Type /Page\n") <= 3
+
+
+def test_a_trial_run_that_goes_on_past_its_end_is_named_in_the_register(begun, client, trainer):
+    sent = {"measure": "hours on the floor", "stop": "a fall nobody hears", "scale": "half of it"}
+    days = {"begins_on": "2025-01-01", "sunset_on": "2025-07-01"}
+    assert write(trainer, begun, "pilot", **sent, **days).status_code == 302
+    for text in (client.get("/en/decisions/").text, page(client, begun)):
+        assert "The trial run should have ended on 1 July 2025." in text
+
+
+def test_a_trial_run_without_a_stop_rule_or_that_ends_before_it_begins_is_refused(begun, trainer):
+    sent = {"measure": "hours on the floor", "scale": "half of it"}
+    days = {"begins_on": "2025-01-01", "sunset_on": "2025-07-01"}
+    assert write(trainer, begun, "pilot", **sent, **days).status_code == 422
+    back = {"stop": "a fall", "begins_on": "2025-07-01", "sunset_on": "2025-01-01"}
+    assert "must end after it begins" in write(trainer, begun, "pilot", **sent, **back).text
+    assert begun.versions.count() == 1

@@ -14,6 +14,7 @@ from kompas.core.guide.file import (
     Loser,
     Need,
     Option,
+    Pilot,
     Requirement,
     Route,
     Said,
@@ -27,6 +28,6 @@ from kompas.core.guide.values import ChoiceProblem
 
 __all__ = [
     "Choice", "ChoiceProblem", "Criterion", "DecisionFile", "Group", "Lacking", "Loser", "Need",
-    "Option", "Ranked", "Requirement", "Route", "Said", "Score", "Turn", "Unmet", "Weights",
-    "choose", "lacking", "minority", "turns",
+    "Option", "Pilot", "Ranked", "Requirement", "Route", "Said", "Score", "Turn", "Unmet",
+    "Weights", "choose", "lacking", "minority", "turns",
 ]  # fmt: skip

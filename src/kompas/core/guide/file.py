@@ -160,6 +160,25 @@ class Loser(Record):
     figures: str = ""
 
 
+class Pilot(Record):
+    """A trial run that was thought through before it begins, and ends by itself.
+
+    `measure` is what is looked at, `stop` when it is stopped at once, `scale` when it may grow.
+    """
+
+    measure: Words
+    stop: Words
+    scale: Words
+    begins_on: date
+    sunset_on: date
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        if self.sunset_on <= self.begins_on:
+            raise ValueError("a pilot ends after it begins")
+        return self
+
+
 class DecisionFile(Record):
     """A choice with all that it rests on. Nothing in it is worked out: see `ranking.choose`."""
 
@@ -177,6 +196,7 @@ class DecisionFile(Record):
     review_on: date | None = None
     route: Route | None = None
     losers: tuple[Loser, ...] = ()
+    pilot: Pilot | None = None
     seed: int = Field(default=1, ge=0)
 
     @model_validator(mode="after")

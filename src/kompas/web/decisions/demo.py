@@ -108,9 +108,7 @@ def _weigh(made: Decision, by: Actor) -> None:
 def _decided() -> dict[str, Any]:
     return {
         "seat": [{"text": SEAT, "language": LANGUAGE}],
-        "losers": [
-            {"line": line, "found": found, "by": BY} for line, found in LOSERS.items()
-        ],
+        "losers": [{"line": line, "found": found, "by": BY} for line, found in LOSERS.items()],
         "route": {"text": ROUTE, "people": 25},
         "chosen": "fall-alarm-pendant",
         "decider": "le conseil (exemple)",

@@ -101,6 +101,28 @@ class RouteForm(forms.Form):
     people = forms.IntegerField(min_value=1, label=_("For how many people at a time"))
 
 
+class PilotForm(forms.Form):
+    """A trial run: what is measured, when it stops, when it grows, when it ends."""
+
+    measure = forms.CharField(max_length=LONG, label=_("What is measured, and how"))
+    stop = forms.CharField(max_length=LONG, label=_("When it is stopped at once"))
+    scale = forms.CharField(max_length=LONG, label=_("When it may grow"))
+    begins_on = forms.DateField(
+        label=_("Begins on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    sunset_on = forms.DateField(
+        label=_("Ends by itself on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """It ends after it begins."""
+        given = super().clean() or {}
+        begins, sunset = given.get("begins_on"), given.get("sunset_on")
+        if begins and sunset and not begins < sunset < LAST_YEAR:
+            raise forms.ValidationError(_("The trial run must end after it begins."))
+        return given
+
+
 class DecideForm(forms.Form):
     """What was decided, by whom, and when it is looked at again."""
 

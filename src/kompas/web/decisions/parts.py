@@ -127,6 +127,14 @@ def _set_route(form: Any, _document: Document) -> Document:  # noqa: ANN401 - a 
     return {"route": form.cleaned_data}
 
 
+def _pilot(document: Document, data: QueryDict | None) -> Shown:
+    return forms.PilotForm(data, initial=document.get("pilot") or {})
+
+
+def _set_pilot(form: Any, _document: Document) -> Document:  # noqa: ANN401 - a form
+    return {"pilot": form.cleaned_data}
+
+
 def _decide(document: Document, data: QueryDict | None) -> Shown:
     form = forms.DecideForm(data, initial=document)
     left = [(one["slug"], one["title"]) for one in document["options"] if not one["unmet"]]
@@ -145,5 +153,6 @@ PARTS = {
     "seat": Part(_seat, _set_seat),
     "losers": Part(_losers, _set_losers),
     "route": Part(_route, _set_route),
+    "pilot": Part(_pilot, _set_pilot),
     "decide": Part(_decide, _set_decide),
 }

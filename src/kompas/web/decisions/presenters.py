@@ -22,7 +22,7 @@ from kompas.core.guide import (
     values,
 )
 from kompas.core.guide.deciding import Dissent
-from kompas.core.guide.file import LEAST_PEOPLE, Criterion, Loser, Option
+from kompas.core.guide.file import LEAST_PEOPLE, Criterion, Loser, Option, Score
 from kompas.core.guide.ranking import ACCEPTABLE, DRAWS, TIE
 from kompas.web.decisions import queries
 from kompas.web.decisions.models import Circle, Decision, Version
@@ -115,12 +115,17 @@ class FilePage:
         return queries.is_past_review(self.file, self.today)
 
     @property
+    def is_past_sunset(self) -> bool:
+        """Whether its trial run should be over by now."""
+        return queries.is_past_sunset(self.file, self.today)
+
+    @property
     def circles(self) -> list[Circle]:
         """Who may weigh, with how many did."""
         return list(self.decision.circles.prefetch_related("weighings"))
 
     @property
-    def scores(self) -> Iterator[tuple[Option, list[tuple[Criterion, object]]]]:
+    def scores(self) -> Iterator[tuple[Option, list[tuple[Criterion, Score | None]]]]:
         """Each option with its score on each criterion, or none."""
         for option in self.file.options:
             yield option, [(c, option.scores.get(c.slug)) for c in self.file.criteria]
@@ -176,7 +181,7 @@ class FilePage:
         return {criterion.slug: criterion for criterion in self.file.criteria}
 
     @property
-    def losers(self) -> list[tuple[str | Promise, object]]:
+    def losers(self) -> list[tuple[str | Promise, Loser | None]]:
         """What was found along each line, or nothing yet."""
         known: dict[str, Loser] = {loser.line: loser for loser in self.file.losers}
         return [(name, known.get(line)) for line, name in LINES.items()]
@@ -190,13 +195,19 @@ class Listed:
     file: DecisionFile
     is_ready: bool
     is_past_review: bool
+    is_past_sunset: bool
+
+    @property
+    def is_due(self) -> bool:
+        """Whether somebody should look at it now."""
+        return self.is_past_review or self.is_past_sunset
 
 
 def register(today: date | None = None) -> list[Listed]:
-    """Every decision file, those past their review first."""
+    """Every decision file, those past a date first."""
     day = today or timezone.localdate()
     found = [_listed(one, day) for one in Decision.objects.select_related("need")]
-    return sorted(found, key=lambda one: not one.is_past_review)
+    return sorted(found, key=lambda one: not one.is_due)
 
 
 def basis_name(basis: str) -> str:
@@ -211,7 +222,8 @@ def certainty_name(certainty: str) -> str:
 
 def _listed(decision: Decision, today: date) -> Listed:
     file = queries.file_of(queries.latest(decision))
-    return Listed(decision, file, not lacking(file), queries.is_past_review(file, today))
+    past = queries.is_past_review(file, today), queries.is_past_sunset(file, today)
+    return Listed(decision, file, not lacking(file), *past)
 
 
 def _lacks(one: Lacking) -> tuple[str | Promise, str]:

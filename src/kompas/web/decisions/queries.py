@@ -41,6 +41,11 @@ def is_past_review(file: DecisionFile, today: date) -> bool:
     return file.review_on is not None and file.review_on < today
 
 
+def is_past_sunset(file: DecisionFile, today: date) -> bool:
+    """Whether a trial run goes on past the day on which it should have ended."""
+    return file.pilot is not None and file.pilot.sunset_on < today
+
+
 def _weights(how: str, points: dict[str, float], slugs: set[str]) -> Weights | None:
     known = {slug: point for slug, point in points.items() if slug in slugs}
     try:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("weigh/<slug:code>/", views.weigh, name="weigh"),
     path("<uuid:pk>/", views.file, name="file"),
     path("<uuid:pk>/file.json", views.document, name="json"),
+    path("<uuid:pk>/file.pdf", views.pdf, name="pdf"),
     path("<uuid:pk>/groups/", views.circles, name="circles"),
     path("<uuid:pk>/<slug:part>/", views.edit, name="edit"),
     path("<uuid:pk>/options/<slug:option>/", views.option, name="option"),

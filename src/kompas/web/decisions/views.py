@@ -13,7 +13,16 @@ from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Organisation
 from kompas.web.accounts.queries import trains, whose
 from kompas.web.accounts.rights import may
-from kompas.web.decisions import actions, forms, options, parts, presenters, queries, starting
+from kompas.web.decisions import (
+    actions,
+    forms,
+    options,
+    parts,
+    presenters,
+    printing,
+    queries,
+    starting,
+)
 from kompas.web.decisions.models import Circle, Decision, Version
 from kompas.web.decisions.words import LINES, PARTS
 from kompas.web.guide.models import Need
@@ -76,6 +85,16 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
         },
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
+
+
+@require_safe
+def pdf(request: HttpRequest, pk: str) -> HttpResponse:
+    """The file on paper."""
+    page = presenters.FilePage(*_found(request, pk))
+    answer = HttpResponse(printing.leaf(page), content_type="application/pdf")
+    name = f"kompas-decision-{page.version.number}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @READ_OR_WRITE

@@ -58,5 +58,6 @@ PARTS = {
     "seat": _("The patient's seat"),
     "losers": _("Who loses"),
     "route": _("The way without the tool"),
+    "pilot": _("The trial run"),
     "decide": _("The decision"),
 }

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from kompas.core.guide import Criterion
 from kompas.web.decisions.presenters import basis_name, certainty_name
 from kompas.web.decisions.words import PARTS
-from kompas.web.shell.templatetags.kompas import figure, unit
+from kompas.web.shell.templatetags.kompas import unit
 
 register = template.Library()
 register.filter("basis", basis_name)
