@@ -164,6 +164,20 @@ def test_the_register_is_filtered(client, raised, query, found):
     assert (str(raised[0].pk) in page) is found
 
 
+def test_a_long_register_has_pages_that_keep_what_was_asked(client, monkeypatch):
+    monkeypatch.setattr("kompas.web.guide.presenters.needs.SHOWN_AT_ONCE", 2)
+    for _ in range(3):
+        client.post("/en/guide/needs/new/", ASKED)
+    first = client.get("/en/guide/needs/?kind=found_late").text
+    assert "3 needs" in first
+    assert "?kind=found_late&amp;page=2" in first
+    last = client.get("/en/guide/needs/?kind=found_late&page=2").text
+    assert "Older needs" not in last
+    assert "Newer needs" in last
+    for wrong in ("0", "-3", "x", "99"):
+        assert client.get(f"/en/guide/needs/?page={wrong}").status_code == 200
+
+
 def test_nothing_pretends_to_be_translated(client, raised):
     sent = {
         "language": "fr",

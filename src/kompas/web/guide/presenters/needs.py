@@ -1,9 +1,12 @@
 """The pages of needs: the register, one need, and the form."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -21,7 +24,7 @@ STATES = {
     Need.State.ANSWERED: lazy("answered"),
     Need.State.WITHDRAWN: lazy("withdrawn"),
 }
-SHOWN_AT_ONCE = 50
+SHOWN_AT_ONCE = 20
 
 
 class Told:
@@ -81,24 +84,33 @@ class Told:
 class Register:
     """The register of needs."""
 
-    def __init__(self, form: SeekForm) -> None:
+    def __init__(self, form: SeekForm, page: str = "") -> None:
         self.sought = form.sought()
+        self.page = Paginator(needs.register(self.sought), SHOWN_AT_ONCE).get_page(page)
 
     @cached_property
     def rows(self) -> list[Told]:
-        """The needs that fit, newest first, as many as one page holds."""
-        return [Told(need) for need in needs.register(self.sought)[:SHOWN_AT_ONCE]]
-
-    @cached_property
-    def count(self) -> int:
-        """How many fit."""
-        found = len(self.rows)
-        return found if found < SHOWN_AT_ONCE else needs.register(self.sought).count()
+        """The needs of this page that fit, newest first."""
+        return [Told(need) for need in self.page]
 
     @property
-    def is_cut(self) -> bool:
-        """Whether more fit than the page holds."""
-        return self.count > SHOWN_AT_ONCE
+    def count(self) -> int:
+        """How many fit."""
+        return self.page.paginator.count
+
+    @property
+    def newer(self) -> str:
+        """The query of the page before; empty on the first."""
+        return self._query(self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def older(self) -> str:
+        """The query of the page after; empty on the last."""
+        return self._query(self.page.number + 1) if self.page.has_next() else ""
+
+    def _query(self, number: int) -> str:
+        asked = {name: value for name, value in asdict(self.sought).items() if value}
+        return urlencode({**asked, "page": number})
 
     @property
     def filters(self) -> list[Filter]:

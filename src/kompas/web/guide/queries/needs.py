@@ -41,12 +41,18 @@ def register(sought: Sought) -> QuerySet[Need]:
     if sought.language:
         found = found.filter(language=sought.language)
     if sought.region:
-        inside = [code for code, one in municipalities().items() if one.region == sought.region]
-        found = found.filter(place__in=inside)
+        found = found.filter(place__in=_places_in(sought.region))
     if sought.words:
         said = Q(words__icontains=sought.words) | Q(translations__words__icontains=sought.words)
         found = found.filter(said).distinct()
     return found
+
+
+def _places_in(region: str) -> list[str]:
+    """The municipalities of a region that any need is about."""
+    named = Need.objects.order_by().values_list("place", flat=True).distinct()
+    known = municipalities()
+    return [code for code in named if code in known and known[code].region == region]
 
 
 def known(pk: UUID) -> Need | None:

@@ -24,7 +24,7 @@ from kompas.web.guide.queries.organisations import only_one
 @never_cache
 def register(request: HttpRequest) -> HttpResponse:
     """Every need that fits what is looked for."""
-    page = presenters.Register(forms.SeekForm(request.GET))
+    page = presenters.Register(forms.SeekForm(request.GET), request.GET.get("page", ""))
     return render(request, "guide/needs.html", {"page": page})
 
 
