@@ -68,9 +68,10 @@ def test_a_skeleton_is_whole_and_the_check_names_each_empty_text(kind, tmp_path,
     capsys.readouterr()
     assert main(["content", "check", "--json", "--folder", str(tmp_path)]) == 1
     problems = json.loads(capsys.readouterr().out)["problems"]
-    assert {p["file"].split("/")[1].removesuffix(".toml") for p in problems} == {"my-own"}
+    assert {p["file"].split("/")[1].partition(".")[0] for p in problems} == {"my-own"}
     texts = {(p["file"], p["sentence"]) for p in problems if p["sentence"].endswith("is empty")}
-    assert len(texts) >= empty > 0
+    assert len(texts) >= empty
+    assert empty > 0 or any(path.suffix == ".csv" for path in files)
 
 
 def _empty(value):

@@ -56,7 +56,8 @@ def test_each_outcome_stands_in_the_reference(outcome):
 @pytest.mark.parametrize("kind", SHELVES)
 def test_each_kind_that_can_be_started_has_a_skeleton(kind):
     skeletons = ROOT / "src/kompas/cli/skeletons"
-    assert (skeletons / kind).is_dir() or (skeletons / f"{kind}.toml").is_file()
+    found = [path for path in skeletons.iterdir() if path.stem == kind]
+    assert len(found) == 1
 
 
 @needs_reference

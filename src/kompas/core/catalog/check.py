@@ -68,7 +68,7 @@ SHAPES: tuple[tuple[str, object], ...] = (
     (rf"scenarios/{SLUG}/design\.toml", Design),
     (rf"scenarios/{SLUG}/(?:day-\d+|anytime|initiatives)(?:-{SLUG})?\.toml", Day),
     (rf"personas/{SLUG}/bundle\.json", None),
-    (r"(?:codes|places|targets|verdicts)/\w+\.csv", None),
+    (r"(?:codes|places|targets|verdicts)/[\w-]+\.csv", None),
     (r".*\.md", None),
 )
 COMPANIONS = {"personas": ("persona.toml", "bundle.json"), "scenarios": ("scenario.toml",)}
