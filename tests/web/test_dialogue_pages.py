@@ -392,3 +392,20 @@ def test_one_person_proposes_at_most_ten():
         voting.propose(voter=voter, text=text, language="nl", by=system())
     with pytest.raises(voting.Refused, match="many"):
         voting.propose(voter=voter, text="en nog eentje meer", language="nl", by=system())
+
+
+def test_whoever_leads_writes_down_as_a_need_what_unites():
+    topic = begun(statements=6)
+    filled(topic, [[1] * 6] * 12)
+    link = "/en/guide/needs/new/?words=Dit+is+de+uitspraak"
+    assert link in page(topic, "results/", signed_in(organisation())).text
+    assert link not in page(topic, "results/").text
+
+
+def test_no_file_tells_what_four_people_said():
+    topic = begun(statements=6)
+    filled(topic, [[1, 1, 1, -1, 0, 1]] * 4)
+    rows = list(csv.DictReader(StringIO(page(topic, "results/csv/").text)))
+    assert {rows[0][kind] for kind in ("all_agree", "all_disagree", "all_seen")} == {""}
+    whole = json.loads(page(topic, "results/json/").content)
+    assert whole["result"]["everybody"]["agree"] == [None] * 6

@@ -102,7 +102,10 @@ def _told(
         counts,
         everybody,
         found,
-        tuple(tuple(representative(counts, group)) for group in range(groups)),
+        tuple(
+            tuple(representative(counts, group, fewest_seen=FEWEST_TO_SAY))
+            for group in range(groups)
+        ),
         tuple(united(counts)) if state != "too few" else (),
         tuple(divided(counts)) if state != "too few" else (),
     )

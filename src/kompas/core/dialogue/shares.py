@@ -111,13 +111,16 @@ def stands(counts: Tally, group: int, statement: int, side: Side) -> Stands:
     )
 
 
-def representative(counts: Tally, group: int, most: int = MOST) -> list[Stands]:
+def representative(
+    counts: Tally, group: int, most: int = MOST, fewest_seen: int = 0
+) -> list[Stands]:
     """The statements that stand for a group: agreed (or disagreed) with, and more than by others.
 
-    Both tests must be significant. The clearest first; when none passes, none is named.
+    Both tests must be significant, and `fewest_seen` of the group must have seen it. The clearest
+    first; when none passes, none is named.
     """
     found = []
-    for statement in range(counts.seen.shape[1]):
+    for statement in np.flatnonzero(counts.seen[group] >= fewest_seen).tolist():
         sides = [stands(counts, group, statement, side) for side in ("agree", "disagree")]
         best = max(sides, key=lambda one: one.ratio_test)
         if best.ratio_test > SIGNIFICANT and best.test > SIGNIFICANT:

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from kompas.core import dialogue
-from kompas.core.dialogue.looking import FEWEST_PEOPLE
+from kompas.core.dialogue.looking import FEWEST_PEOPLE, FEWEST_TO_SAY
 from kompas.core.dialogue.votes import in_order
 from kompas.web.dialogue.models import Topic
 from kompas.web.dialogue.queries import votes
@@ -34,8 +34,23 @@ def wordings(topic: Topic) -> dict[str, dict[str, Any]]:
     }
 
 
+def guarded(result: dict[str, Any]) -> dict[str, Any]:
+    """A result without the counts of statements that fewer than five people saw: None instead."""
+
+    def safe(counts: dict[str, list[int]]) -> dict[str, list[int | None]]:
+        known = [seen >= FEWEST_TO_SAY for seen in counts["seen"]]
+        return {
+            kind: [value if good else None for value, good in zip(values, known, strict=True)]
+            for kind, values in counts.items()
+        }
+
+    groups = [safe(counts) for counts in result["groups"]]
+    return {**result, "everybody": safe(result["everybody"]), "groups": groups}
+
+
 def statements_csv(topic: Topic, result: dict[str, Any]) -> str:
-    """Statements with their counts, all voters and each group; a row each."""
+    """Statements with their counts, all voters and each group; a row each, empty when too few."""
+    result = guarded(result)
     out, known = StringIO(), wordings(topic)
     writer = csv.writer(out)
     parts = [("all", result["everybody"])]
@@ -59,7 +74,7 @@ def results_json(topic: Topic, result: dict[str, Any], with_unverified: bool) ->
         "title": topic.title,
         "with_unverified": with_unverified,
         "statements": wordings(topic),
-        "result": result,
+        "result": guarded(result),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
