@@ -150,7 +150,7 @@ class AnswersPage:
     def _field(self, question: Question) -> Field:
         chosen = self.form[f"answer-{question.slug}"].value()
         rests = self.form[f"rests-{question.slug}"]
-        choices = [(word, answer_words(word), word == chosen) for word in ANSWERS]
+        choices = [(str(word), answer_words(word), word == chosen) for word in ANSWERS]
         return Field(question, choices, str(rests.value() or ""), [str(e) for e in rests.errors])
 
     @property
