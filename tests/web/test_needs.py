@@ -216,11 +216,28 @@ def test_a_stranger_can_read_a_need_but_change_nothing(raised):
     assert Need.objects.get().is_open
 
 
-def test_a_trainer_of_another_house_may_translate_but_not_close(raised):
-    trainer = signed_in(organisation("south"))
+def test_a_trainer_of_another_house_may_translate_but_not_close():
+    signed_in(organisation("north")).post("/en/guide/needs/new/", ASKED)
+    address = f"/en/guide/needs/{Need.objects.get().pk}/"
+    trainer = signed_in(organisation("south"), name="sam")
     sent = {"language": "fr", "words": "On trouve les gens trop tard.", "translator": "team"}
-    assert trainer.post(f"{raised[1]}translate", sent).status_code == 302
-    assert trainer.post(f"{raised[1]}close", {"state": "withdrawn"}).status_code == 404
+    assert trainer.post(f"{address}translate", sent).status_code == 302
+    assert trainer.post(f"{address}close", {"state": "withdrawn"}).status_code == 404
+    assert trainer.post(f"{address}erase").status_code == 404
+
+
+def test_what_a_visitor_wrote_can_be_put_away_by_any_trainer_with_a_reason(client, raised):
+    trainer = signed_in(organisation("south"))
+    sent = {"state": "withdrawn", "answer": "this names a product"}
+    assert trainer.post(f"{raised[1]}close", sent).status_code == 302
+    assert "this names a product" in client.get(raised[1]).text
+    assert trainer.post(f"{raised[1]}erase").status_code == 302
+    assert not Need.objects.exists()
+
+
+def test_a_member_who_trains_nobody_puts_nothing_away(raised):
+    member = signed_in(organisation("south"), role="member")
+    assert member.post(f"{raised[1]}erase").status_code == 404
 
 
 def test_the_trainers_of_its_house_lead_a_need(client):

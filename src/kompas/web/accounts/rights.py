@@ -41,11 +41,11 @@ RIGHTS = {
     "guide.read": "anyone",
     "guide.raise_need": "anyone",
     "guide.translate_need": "leader or trainer",
-    "guide.close_need": "leader",
-    "guide.erase_need": "leader",
+    "guide.close_need": "leader or moderator",
+    "guide.erase_need": "leader or moderator",
     "guide.judge": "anyone",
     "guide.answer": "leader",
-    "guide.erase_judgement": "leader",
+    "guide.erase_judgement": "leader or moderator",
     "practice.start": "anyone",
     "practice.read": "owner",
     "practice.stop": "owner",
@@ -77,6 +77,11 @@ def leads(who: Whose, thing: Led) -> bool:
     return owns(who, thing)
 
 
+def moderates(who: Whose, thing: Led) -> bool:
+    """Whether somebody may put away what a visitor wrote for no organisation: any trainer."""
+    return thing.organisation_id is None and bool(trains(who))
+
+
 def may(who: Whose, right: str, thing: Owned | Led | None = None) -> bool:
     """Whether somebody has a right (on a thing); KeyError for a right that is not listed."""
     holder = RIGHTS[right]
@@ -88,8 +93,10 @@ def may(who: Whose, right: str, thing: Owned | Led | None = None) -> bool:
         return True
     if thing is None:
         return False
-    is_led = holder.startswith("leader")
-    return leads(who, cast(Led, thing)) if is_led else owns(who, thing)
+    if not holder.startswith("leader"):
+        return owns(who, thing)
+    led = cast(Led, thing)
+    return leads(who, led) or (holder == "leader or moderator" and moderates(who, led))
 
 
 def table() -> str:
