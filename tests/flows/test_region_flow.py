@@ -49,6 +49,31 @@ def test_with_the_keyboard_alone_one_chooses_asks_and_opens_a_figure(visitor):
     assert "Counted in" in page.locator(".places details[open]").inner_text()
 
 
+def test_on_a_phone_each_row_shows_all_that_it_has(visitor):
+    somebody = visitor(viewport={"width": 360, "height": 740})
+    opens(somebody, f"/fr{ASKED}")
+    for table in (".places", ".groups >> nth=0"):
+        box = somebody.page.locator(table)
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    cell = somebody.page.locator(".places td[data-head='Changement']").first
+    assert cell.bounding_box()["x"] < 300
+    assert findings(somebody.page) == []
+
+
+def test_on_paper_the_answer_is_there_and_the_form_is_not(visitor):
+    somebody = visitor()
+    opens(somebody, f"/en{ASKED}")
+    somebody.page.emulate_media(media="print")
+    assert not somebody.page.locator("form.asked").is_visible()
+    assert not somebody.page.locator(".places summary").first.is_visible()
+    assert somebody.page.locator("#losing").is_visible()
+    assert (
+        somebody.page.get_by_text("The interval says how far")
+        .or_(somebody.page.get_by_text("The interval holds two things"))
+        .is_visible()
+    )
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_it_is_no_wider_than_a_phone(visitor, width):
     somebody = visitor(viewport={"width": width, "height": 740})
@@ -63,5 +88,5 @@ def test_it_works_without_scripts_and_the_file_can_be_taken(visitor):
     somebody = visitor(java_script_enabled=False)
     opens(somebody, f"/fr{ASKED}")
     with somebody.page.expect_download() as taken:
-        somebody.page.get_by_role("link", name="CSV").click()
+        somebody.page.get_by_role("link", name="Télécharger en CSV").click()
     assert taken.value.suggested_filename == "kompas-region-fall-alarm.csv"

@@ -271,6 +271,33 @@ def test_where_parquet_cannot_be_written_one_sentence_says_how_to_get_it(client,
     presenters.body.cache_clear()
 
 
+def test_every_group_that_was_looked_at_can_be_taken_along(client):
+    page = client.get(f"/en/region/{EXERCISE}")
+    looked_at = int(re.search(r"(\d+) groups were looked at", text(page))[1])
+    assert "/en/region/groups.csv?" in page.text
+    answer = client.get(f"/en/region/groups.csv{EXERCISE}&indicator=falls")
+    assert "kompas-groups-exercise-classes.csv" in answer["Content-Disposition"]
+    found = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(found) == 1 + looked_at
+    assert {row["label"] for row in found} == {"HTEST"}
+    assert {(row["indicator"], row["unit"], row["year"]) for row in found} == {
+        ("falls", "falls", "2036")
+    }
+    everybody = found[0]
+    traits = ("place", "age", "sex", "digital", "carer")
+    assert {everybody[trait] for trait in traits} == {"all"}
+    assert float(everybody["difference_low"]) < float(everybody["difference"]) < 0.0
+    later = next(r for r in found if r["age"] == "later" and r["sex"] == r["place"] == "all")
+    assert (later["eligible"], later["difference"]) == ("0.0", "")
+    assert int(everybody["simulated"]) > int(later["simulated"]) > 0
+
+
+def test_a_group_opens_to_the_simulated_people_behind_it(client):
+    words = text(client.get(f"/en/region/{EXERCISE}"))
+    assert re.search(r"60 to 69 years, open [\d,]+ simulated people stand for [\d,]+ real", words)
+    assert "Who comes to need it later is not offered it." in words
+
+
 def test_the_front_page_and_the_menu_lead_to_the_region(client):
     front = client.get("/nl/").text
     assert front.count('href="/nl/region/"') == 2

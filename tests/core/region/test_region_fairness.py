@@ -93,6 +93,7 @@ def test_a_group_for_whom_it_is_not_meant_is_said_so():
     found = fairness(replace(one, steps=steps), 10)
     assert {"age": "60-69"} in words(found.nobody_eligible)
     assert {"age": "60-69"} not in words(found.left_out)
+    assert words(found.nobody_eligible) == [{"age": "60-69"}], "groups within it are not named"
 
 
 def test_the_change_of_each_who_starts_is_that_of_the_group_over_its_share():

@@ -61,6 +61,11 @@ class Answer:
         """The same with intervals of luck alone, for what doubt moves together: places, groups."""
         return replace(self, doubt=None)
 
+    @property
+    def holds(self) -> str:
+        """What intervals hold: `luck`, or `luck and numbers` of the model."""
+        return "luck and numbers" if self.doubt else "luck"
+
     def at(self, step: str, years: int) -> Whole:
         """How many simulated people who have come in by then are at a step; (groups,)."""
         return np.asarray(self.steps[years - 1, STEPS.index(step)])

@@ -5,7 +5,7 @@ luck alone names anybody at all about once in twenty approaches. What we do not 
 numbers of the model comes on top for outcomes; shares at each step hold luck alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -57,8 +57,9 @@ class Fairness:
     """What was looked at, and what was found.
 
     `everybody` and `rows` are for the table: each personal trait, each value of it. `crossed` are
-    the other groups with the largest gaps in taking up. `hidden` counts groups that are too small
-    to show; `looked_at` those that were large enough.
+    the other groups with the largest gaps in taking up, `seen` is everybody and every group.
+    `nobody_eligible` leaves out groups within one that it names. `hidden` counts groups that are
+    too small to show; `looked_at` those that were large enough.
     """
 
     everybody: Row
@@ -67,6 +68,7 @@ class Fairness:
     left_out: tuple[Row, ...]
     nobody_eligible: tuple[Row, ...]
     harmed: tuple[Harm, ...]
+    seen: tuple[Row, ...]
     looked_at: int
     hidden: int
 
@@ -85,8 +87,9 @@ def fairness(answer: Answer, years: int, crossings: int = 8) -> Fairness:
         traits,
         tuple(crossed[:crossings]),
         tuple(_left_out(answer, everybody, others, years)),
-        tuple(row for row in others if row.eligible.value == 0.0),
+        tuple(_widest(row for row in others if row.eligible.value == 0.0)),
         tuple(_harmed(answer, rows, years)),
+        tuple(rows),
         len(others),
         len(words) - len(rows),
     )
@@ -135,6 +138,15 @@ def _left_out(answer: Answer, everybody: Row, rows: list[Row], years: int) -> It
     for row, high in zip(rows, highest, strict=True):
         if high < everybody.takes_up.value * (1.0 - ROUNDING):
             yield row
+
+
+def _widest(rows: Iterable[Row]) -> list[Row]:
+    """Without groups that lie within an earlier one; rows come from wide to narrow."""
+    found: list[Row] = []
+    for row in rows:
+        if not any(wide.words.items() <= row.words.items() for wide in found):
+            found.append(row)
+    return found
 
 
 def _harmed(answer: Answer, rows: list[Row], years: int) -> Iterator[Harm]:

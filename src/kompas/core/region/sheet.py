@@ -38,7 +38,7 @@ def rows(answer: Answer, made: Made) -> Iterator[dict[str, Value]]:
         about = {year: _about(answer, code, made, year) for year in YEARS}
         for one in INDICATORS:
             for year in YEARS:
-                without = _numbers("without", answer.usual(one, mask, year))
+                without = numbers("without", answer.usual(one, mask, year))
                 change = answer.change(one, mask, year) if answer.approach else None
                 told = change if answer.tells(mask, year) else None
                 count: dict[str, Value] = {
@@ -47,7 +47,7 @@ def rows(answer: Answer, made: Made) -> Iterator[dict[str, Value]]:
                     "year": PRESENT + year,
                     "per": PER,
                 }
-                yield {**about[year], **count, **without, **_numbers("difference", told)}
+                yield {**about[year], **count, **without, **numbers("difference", told)}
 
 
 def lines(found: Iterator[dict[str, Value]]) -> Iterator[Sequence[Value]]:
@@ -87,13 +87,13 @@ def _about(answer: Answer, code: str, made: Made, year: int) -> dict[str, Value]
         "entered": round(answer.real("people", mask & answer.groups.mask(age="later"), year)),
         "simulated": answer.simulated("people", mask, year),
         "simulated_starters": answer.simulated("started", mask, year),
-        "interval": "luck and numbers" if answer.doubt else "luck",
+        "interval": answer.holds,
     }
 
 
-def _numbers(name: str, found: Interval | None) -> dict[str, Value]:
-    """Three columns; empty where nothing can be said."""
+def numbers(name: str, found: Interval | None, per: int = PER) -> dict[str, Value]:
+    """Three columns, for so many people; empty where nothing can be said."""
     if found is None:
         return {name: None, f"{name}_low": None, f"{name}_high": None}
-    value, low, high = (round(PER * part, 4) for part in (found.value, found.low, found.high))
+    value, low, high = (round(per * part, 4) for part in (found.value, found.low, found.high))
     return {name: value, f"{name}_low": low, f"{name}_high": high}

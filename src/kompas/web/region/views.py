@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from kompas.core import catalog
 from kompas.core.measures import parquet, verdicts
-from kompas.core.region import sheet
+from kompas.core.region import group_sheet, sheet
 from kompas.core.region.answering import Answer
+from kompas.core.region.indicators import indicator
 from kompas.core.region.keeping import engine
 from kompas.web.region import forms, presenters, queries
 
-AGAIN_SECONDS = "3"
+AGAIN_SECONDS, CSV = "3", "text/csv; charset=utf-8"
 
 
 Shown = Callable[[HttpRequest, forms.Asked, Answer], HttpResponse]
@@ -65,7 +66,17 @@ def figures(request: HttpRequest, asked: forms.Asked, found: Answer) -> HttpResp
     text = io.StringIO()
     lines = sheet.lines(sheet.rows(found, _made(asked)))
     csv.writer(text, lineterminator="\n").writerows(lines)
-    return _file(text.getvalue(), asked, "csv", "text/csv; charset=utf-8")
+    return _file(text.getvalue(), asked, "csv", CSV)
+
+
+@require_safe
+@answered
+def group_figures(request: HttpRequest, asked: forms.Asked, found: Answer) -> HttpResponse:
+    """Every group that was looked at: its shares, its change in one indicator, what is wrong."""
+    text, one = io.StringIO(), indicator(asked.indicator)
+    lines = group_sheet.lines(found, one, asked.years, _made(asked))
+    csv.writer(text, lineterminator="\n").writerows(lines)
+    return _file(text.getvalue(), asked, "csv", CSV, "groups")
 
 
 @require_safe
@@ -84,8 +95,10 @@ def _made(asked: forms.Asked) -> sheet.Made:
     return sheet.Made(engine(), region.seed, region.census, region.content(asked.approach))
 
 
-def _file(data: str | bytes, asked: forms.Asked, kind: str, named: str) -> HttpResponse:
-    name = f"kompas-region-{asked.approach or 'usual-care'}.{kind}"
+def _file(
+    data: str | bytes, asked: forms.Asked, kind: str, named: str, of: str = "region"
+) -> HttpResponse:
+    name = f"kompas-{of}-{asked.approach or 'usual-care'}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type=named, headers=headers)
 

@@ -32,6 +32,8 @@ class Shares:
     takes_up: Spoken | None
     change: Spoken | None
     each: Spoken | None
+    simulated: str
+    starters: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def _shares(answer: Answer, one: Indicator, years: int, catalog: Catalog, row: R
         _taken(row) if row.takes_up else None,
         in_figures(change.times(PER), sign=True) if change else None,
         in_figures(each, sign=True) if each else None,
+        whole(row.simulated),
+        whole(answer.simulated("started", row.mask, years)),
     )
 
 
