@@ -57,20 +57,27 @@ MEASURES: Mapping[str, Measure] = {
         "share of stays for this (`any`: whatever it was) followed by another within 30 days",
     ),
     "admissions_per_person_year": Measure(
-        "per_person_year", (ADMITTED_FOR,), "hospital stays, for this reason, per person-year", 1
+        "per_person_year",
+        (ADMITTED_FOR,),
+        "emergency hospital stays, for this reason, per person-year",
+        1,
     ),
     "deaths_per_person_year": Measure("per_person_year", (), "deaths per person-year"),
     "dependent_share": Measure(
         "share", (), "share of people living at home who need help with daily activities"
     ),
-    "frailty_share": Measure("share", (FRAILTY_STATES,), "share in this state of frailty"),
+    "frailty_share": Measure(
+        "share", (FRAILTY_STATES,), "share of people living at home in this state of frailty"
+    ),
     "frailty_move": Measure(
         "share",
         (FRAILTY_STATES, MOVES_TO, YEARS),
-        "share of those in the first state who are in the second so many years later",
+        "share of those at home in the first state who are in the second so many years later",
     ),
     "carer_share": Measure(
-        "share", (CARERS,), "share whose main informal carer, one who helps regularly, is this"
+        "share",
+        (CARERS,),
+        "share of people at home whose main informal carer, one who helps regularly, is this",
     ),
     "care_home_share": Measure("share", (), "share who live in a care home"),
 }

@@ -13,7 +13,7 @@ IDENTIFIED: Mapping[str, str] = {
     "death_ratio_wallonia": "life expectancy in Wallonia against Flanders",
     "death_ratio_hauts_de_france": "life expectancy in Hauts-de-France against Flanders",
     "death_heart_failure_per_year": "survival one year after the diagnosis of heart failure",
-    "death_ratio_dementia": "survival five years after the diagnosis of dementia",
+    "death_dementia_per_year": "survival five years after the diagnosis of dementia",
     "hospital_death_ratio_stroke": "survival one year after a first stroke",
     "fall_per_year": "the share who fall at least once in a year at 65 and older",
     "fall_spread": "the share who fall twice or more, against the share who fall at all",

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Quantity, Stratum
 from kompas.core.measures.world import World
+from kompas.core.streams import of_each
 from kompas.core.twin.person import DEAD
 from kompas.core.twin.population import People
 
@@ -20,6 +21,7 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 PEOPLE = 20_000
 A_LIFE = 50.0
+NEVER = 1e9  # years
 DEPENDENT = 2  # Katz items
 FRAILTY = {"robust": 0, "prefrail": 1, "frail": 2}
 CARERS = {"none": 0, "partner": 1, "child": 2}
@@ -76,6 +78,14 @@ def _at_once(
     return _share(holds(world.people(stratum, people).facts))
 
 
+def _at_home(
+    world: World, stratum: Stratum, people: int, holds: Callable[[Mapping[str, Array]], Mask]
+) -> Estimate:
+    """The same of those who live in a home of their own, whom surveys ask."""
+    facts = world.people(stratum, people).facts
+    return _share(holds(facts)[facts["residence"] == 0])
+
+
 def _looked(
     world: World, people: People, years: float, *names: str, still: bool = False
 ) -> dict[str, Array]:
@@ -130,18 +140,23 @@ def _survival(world: World, quantity: Quantity, stratum: Stratum, people: int) -
     rate = _looked(world, group, 0.0, look)[look]
     rate = np.where(group.facts[quantity.about] == 0, rate, 0.0)
     years = quantity.years or 1.0
-    place = _looked(world, _diagnosed(group, quantity.about), years, "place", still=True)["place"]
-    return ratio(rate * (place != DEAD), rate)
+    ill = _diagnosed(world, group, quantity.about)
+    alive = _looked(world, ill, years, "place", still=True)["place"] != DEAD
+    return ratio(rate * alive, rate)
 
 
-def _diagnosed(people: People, condition: str) -> People:
-    """The same people on the day of a first diagnosis."""
-    facts = dict(people.facts)
-    facts[condition] = np.ones(len(people))
+def _diagnosed(world: World, people: People, condition: str) -> People:
+    """The same people on the day of a first diagnosis, as the clock of the condition sets it."""
+    facts, one = dict(people.facts), np.ones(len(people))
+    facts[condition] = one
     if condition == "heart_failure":
-        facts["nyha"] = np.full(len(people), 2.0)
+        luck = of_each(people.ids, "diagnosed", 1, seed=world.seed)[:, 0]
+        share = world.usual.numbers.value("heart_failure_in_hospital_share", world.usual.belief)
+        admitted = luck < share
+        facts |= {"nyha": 2.0 * one, "fluid": 2.0 * admitted}
+        facts["sent_to_hospital_at"] = np.where(admitted, 0.0, NEVER)
     if condition == "stroke":
-        facts |= {"struck": np.ones(len(people)), "sent_to_hospital_at": np.zeros(len(people))}
+        facts |= {"struck": one, "sent_to_hospital_at": 0.0 * one}
     return replace(people, facts=facts)
 
 
@@ -187,11 +202,11 @@ def _deaths(world: World, quantity: Quantity, stratum: Stratum, people: int) -> 
 
 
 def _moves(world: World, quantity: Quantity, stratum: Stratum, people: int) -> Estimate:
-    """Of those who start in one state, the share in another later; the dead count only as dead."""
+    """Of those at home in one state, the share in another later; the dead count only as dead."""
     start, end, _ = quantity.args
     group = world.people(stratum, people)
     seen = _looked(world, group, quantity.years or 1.0, "frailty", "place")
-    here = np.asarray(group.facts["frailty"] == FRAILTY[start])
+    here = np.asarray(group.facts["frailty"] == FRAILTY[start]) & (group.facts["residence"] == 0)
     dead = seen["place"] == DEAD
     if end == "dead":
         return _share(dead[here])
@@ -203,18 +218,18 @@ def _prevalence(world: World, quantity: Quantity, stratum: Stratum, people: int)
 
 
 def _dependent(world: World, quantity: Quantity, stratum: Stratum, people: int) -> Estimate:
-    return _at_once(world, stratum, people, lambda facts: facts["adl"] >= DEPENDENT)
+    return _at_home(world, stratum, people, lambda facts: facts["adl"] >= DEPENDENT)
 
 
 def _frail(world: World, quantity: Quantity, stratum: Stratum, people: int) -> Estimate:
     state = FRAILTY[quantity.about]
-    return _at_once(world, stratum, people, lambda facts: facts["frailty"] == state)
+    return _at_home(world, stratum, people, lambda facts: facts["frailty"] == state)
 
 
 def _carer(world: World, quantity: Quantity, stratum: Stratum, people: int) -> Estimate:
     """Who helps, of people who need any; nobody is counted as a carer of those who need none."""
     kind = CARERS[quantity.about]
-    return _at_once(
+    return _at_home(
         world, stratum, people, lambda facts: np.where(facts["adl"] > 0, facts["carer"], 0) == kind
     )
 

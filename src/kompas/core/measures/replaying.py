@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kompas.core.catalog import Approach, Inclusion, Trial
 from kompas.core.measures.enrolling import enrolled
 from kompas.core.measures.world import Array, World
+from kompas.core.streams import of_each
 from kompas.core.twin.adopting import adopt
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.person import DEAD
@@ -26,6 +27,7 @@ LOOKS = (
     "place", "falls", "emergency_admissions", "admissions_heart_failure", "years_lived",
     "days_in_hospital_heart_failure",
 )  # fmt: skip
+PLANNED = "planned_stay"
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def replay(
         some = range(first, min(first + at_once, runs))
         who = np.arange(some.start * each, some.stop * each)
         is_treated = who % each >= control.n
-        seen = np.empty((len(who), len(LOOKS)))
+        seen = np.empty((len(who), len(LOOKS) + 1))
         for mask, slug in ((~is_treated, control.approach), (is_treated, treated.approach)):
             people = _part(everybody, who[mask])
             approach = approaches[slug] if slug else None
@@ -141,13 +143,23 @@ def _lived(world: World, people: People, approach: Approach | None, years: float
         adopted = adopt(offered, people, world.usual, world.seed, reach=1.0)
         people, care = adopted.people, adopted.care
     setting = Setting(care, world.parameters, world.seed)
-    seen = watch(BUILT, people, setting, moments=[years], looks=LOOKS, threads=world.threads)
-    return np.asarray(seen[0])
+    seen = watch(BUILT, people, setting, moments=[years], looks=LOOKS, threads=world.threads)[0]
+    return np.column_stack([seen, _had_planned_stay(world, people, seen)])
+
+
+def _had_planned_stay(world: World, people: People, seen: Array) -> Array:
+    """Who also came to hospital on a date agreed before: as likely for everybody, with or without
+    an approach, so it needs no clock.
+    """
+    lived = seen[:, LOOKS.index("years_lived")]
+    luck = of_each(people.ids, "planned_stay", 1, seed=world.seed)[:, 0]
+    had = luck < 1.0 - np.exp(-world.origins.drawn["planned_admission_per_year"] * lived)
+    return np.asarray(had, np.float64)
 
 
 def _rate(trial: Trial, rows: Array) -> float:
     """The outcome of one arm."""
-    seen = {name: rows[:, k] for k, name in enumerate(LOOKS)}
+    seen = {name: rows[:, k] for k, name in enumerate((*LOOKS, PLANNED))}
     return float(OUTCOMES[trial.outcome](seen, trial.length))
 
 
@@ -171,7 +183,9 @@ OUTCOMES: Mapping[str, Callable[[Mapping[str, Array], float], float]] = {
     "heart_failure_admissions_per_person_year": _per_year("admissions_heart_failure"),
     "died": lambda seen, years: (seen["place"] == DEAD).mean(),
     "fallers": lambda seen, years: (seen["falls"] > 0).mean(),
-    "admitted": lambda seen, years: (seen["emergency_admissions"] > 0).mean(),
+    "admitted": lambda seen, years: (
+        (seen["emergency_admissions"] > 0) | (seen[PLANNED] > 0)
+    ).mean(),
     "readmitted_or_dead": lambda seen, years: (
         (seen["emergency_admissions"] > 0) | (seen["place"] == DEAD)
     ).mean(),

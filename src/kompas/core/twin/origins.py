@@ -39,13 +39,14 @@ WHOLE = (  # states that come along as small whole numbers
 DATED = ("birthday_at", "fall_forgotten_at", "stay_fades_at")
 CONDITIONS = ("heart_failure", "copd", "diabetes", "stroke", "dementia")
 PARTNER, SOMEBODY_ELSE = 1.0, 2.0
-NUMBERS = (  # what is known of people of 60 and of digital ability, besides the kernel's parameters
+NUMBERS = (  # what is known of people of 60 and besides the kernel, which has its own parameters
     *(f"share_at_60_{name}" for name in (*CONDITIONS, "prefrail", "frail", "dependent")),
     *("share_at_60_fell_last_year", "share_at_60_partner_women", "share_at_60_partner_men"),
     *("share_at_60_child", "medicines_at_60", "fall_spread"),
     *("share_digital_none_at_60", "digital_none_age_slope"),
     *("share_digital_able_at_60", "digital_able_age_slope"),
     *("share_connected", "share_connected_without_use"),
+    "planned_admission_per_year",
 )
 
 

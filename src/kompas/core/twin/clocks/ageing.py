@@ -13,10 +13,9 @@ model.declare(parameters=(
     "death_ratio_wallonia_women", "death_ratio_wallonia_men",
     "death_ratio_hauts_de_france_women", "death_ratio_hauts_de_france_men",
     "death_ratio_france_women", "death_ratio_france_men",
-    "death_heart_failure_per_year", "death_ratio_copd", "death_ratio_diabetes",
-    "death_ratio_stroke",
-    "death_ratio_dementia", "death_ratio_frail", "death_ratio_dependent", "death_ratio_ill",
-    "death_ratio_nyha", "death_ratio_after_stay",
+    "death_heart_failure_per_year", "death_dementia_per_year", "death_ratio_copd",
+    "death_ratio_diabetes", "death_ratio_stroke", "death_ratio_frail",
+    "death_ratio_dependent", "death_ratio_ill", "death_ratio_nyha", "death_ratio_after_stay",
 ))
 
 
@@ -37,8 +36,8 @@ def death(
     death_fall_per_year, death_ratio_wallonia_women, death_ratio_wallonia_men,
     death_ratio_hauts_de_france_women, death_ratio_hauts_de_france_men,
     death_ratio_france_women, death_ratio_france_men,
-    death_heart_failure_per_year, death_ratio_copd, death_ratio_diabetes, death_ratio_stroke,
-    death_ratio_dementia, death_ratio_frail, death_ratio_dependent, death_ratio_ill,
+    death_heart_failure_per_year, death_dementia_per_year, death_ratio_copd, death_ratio_diabetes,
+    death_ratio_stroke, death_ratio_frail, death_ratio_dependent, death_ratio_ill,
     death_ratio_nyha, death_ratio_after_stay,
 ):
     """Gompertz by age and sex, falling with the calendar; more by region, with each condition,
@@ -58,9 +57,9 @@ def death(
         rate *= death_ratio_france_men if male > 0.0 else death_ratio_france_women
     rate *= times(death_ratio_copd, copd)
     rate *= times(death_ratio_diabetes, diabetes) * times(death_ratio_stroke, stroke)
-    rate *= times(death_ratio_dementia, dementia) * graded(frailty, death_ratio_frail)
-    rate *= graded(adl - 1.0, death_ratio_dependent)
-    if heart_failure > 0.0:  # added, not multiplied: it weighs on the young about as on the old
+    rate *= graded(frailty, death_ratio_frail) * graded(adl - 1.0, death_ratio_dependent)
+    rate += death_dementia_per_year * dementia
+    if heart_failure > 0.0:  # both added, not multiplied: they weigh on the young as on the old
         rate += death_heart_failure_per_year * death_ratio_nyha ** (nyha - 2.0)
     rate *= early(after_stay, death_ratio_after_stay, sqrt(death_ratio_after_stay))
     if fluid >= 2.0 or infection >= 2.0 or exacerbation >= 2.0:

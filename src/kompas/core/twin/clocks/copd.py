@@ -9,7 +9,7 @@ from kompas.core.twin.person import DAY, model
 
 model.declare(parameters=(
     "copd_per_year", "copd_age_slope", "copd_ratio_men",
-    "exacerbation_onset_per_year", "exacerbation_ratio_lapse",
+    "exacerbation_onset_per_year", "exacerbation_ratio_lapse", "exacerbation_ratio_first_month",
     "exacerbation_worsening_days", "exacerbation_passing_days", "exacerbation_crisis_days",
     "exacerbation_treatment_works",
 ))
@@ -33,13 +33,13 @@ def copd_begins(copd, medicines):
 @model.hazard
 def exacerbation_onset(
     place, copd, exacerbation, lapse, after_stay, exacerbation_onset_per_year,
-    exacerbation_ratio_lapse, early_ratio_first_month, early_ratio_third_month,
+    exacerbation_ratio_lapse, exacerbation_ratio_first_month, early_ratio_third_month,
 ):
     """COPD only; more when medicines are not taken, and after a stay."""
     if place != 0.0 or copd == 0.0 or exacerbation > 0.0:
         return 0.0
     rate = exacerbation_onset_per_year * times(exacerbation_ratio_lapse, lapse)
-    return rate * early(after_stay, early_ratio_first_month, early_ratio_third_month)
+    return rate * early(after_stay, exacerbation_ratio_first_month, early_ratio_third_month)
 
 
 @model.hazard

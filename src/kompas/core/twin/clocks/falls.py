@@ -23,26 +23,26 @@ model.declare(parameters=(
     "fall_ratio_stroke", "fall_ratio_ill", "fall_ratio_fear", "fall_ratio_care_home",
     "fall_serious_share", "fall_cannot_rise_robust", "fall_cannot_rise_frail",
     "lie_admission_share_per_hour", "lie_found_by_chance_hours",
-    "fear_share", "fear_passing_years",
+    "fall_ratio_men", "fear_share", "fear_passing_years",
 ))
 
 
 @model.hazard
 def fall(
-    age, place, residence, lie, frailty, fell_last_year, fear, dementia, stroke, fluid, infection,
-    fall_factor, uses, ratio_fall,
+    age, male, place, residence, lie, frailty, fell_last_year, fear, dementia, stroke, fluid,
+    infection, fall_factor, uses, ratio_fall,
     fall_per_year, fall_age_slope, fall_ratio_frail, fall_ratio_fell, fall_ratio_dementia,
-    fall_ratio_stroke, fall_ratio_ill, fall_ratio_fear, fall_ratio_care_home,
+    fall_ratio_stroke, fall_ratio_ill, fall_ratio_fear, fall_ratio_care_home, fall_ratio_men,
 ):
-    """More with age, frailty, an earlier fall, fear, dementia, stroke, while ill, and in a care
-    home; some fall more than others for reasons that nothing here explains (`fall_factor`)."""
+    """More in women, with age, frailty, an earlier fall, fear, dementia, stroke, while ill, and in
+    a care home; some fall more for reasons that nothing here explains (`fall_factor`)."""
     if place != 0.0 or lie > 0.0:
         return 0.0
     rate = fall_per_year * exp(fall_age_slope * (age - 75.0)) * fall_factor
     rate *= graded(frailty, fall_ratio_frail) * as_used(ratio_fall, uses)
     rate *= times(fall_ratio_fell, fell_last_year) * times(fall_ratio_fear, fear)
     rate *= times(fall_ratio_dementia, dementia) * times(fall_ratio_stroke, stroke)
-    rate *= times(fall_ratio_care_home, residence)
+    rate *= times(fall_ratio_care_home, residence) * times(fall_ratio_men, male)
     if fluid >= 2.0 or infection > 0.0:
         rate *= fall_ratio_ill
     return rate

@@ -7,6 +7,7 @@ from kompas.core.twin.person import DAY, model
 
 model.declare(parameters=(
     "fluid_onset_per_year", "fluid_onset_ratio_nyha", "fluid_onset_ratio_lapse",
+    "fluid_onset_ratio_first_month",
     "fluid_building_days", "fluid_passing_days", "fluid_crisis_days", "fluid_treatment_works",
 ))
 
@@ -15,14 +16,14 @@ model.declare(parameters=(
 def fluid_onset(
     place, fluid, heart_failure, nyha, lapse, after_stay, uses, ratio_fluid_onset,
     fluid_onset_per_year, fluid_onset_ratio_nyha, fluid_onset_ratio_lapse,
-    early_ratio_first_month, early_ratio_third_month,
+    fluid_onset_ratio_first_month, early_ratio_third_month,
 ):
     """Heart failure only; more by NYHA class, when medicines are not taken, and after a stay."""
     if heart_failure == 0.0 or place != 0.0 or fluid > 0.0:
         return 0.0
     rate = fluid_onset_per_year * fluid_onset_ratio_nyha ** (nyha - 2.0)
     rate *= as_used(ratio_fluid_onset, uses) * times(fluid_onset_ratio_lapse, lapse)
-    return rate * early(after_stay, early_ratio_first_month, early_ratio_third_month)
+    return rate * early(after_stay, fluid_onset_ratio_first_month, early_ratio_third_month)
 
 
 @model.hazard

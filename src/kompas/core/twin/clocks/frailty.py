@@ -10,18 +10,19 @@ from kompas.core.twin.person import model
 model.declare(parameters=(
     "prefrail_per_year", "frail_per_year", "prefrail_age_slope", "frail_age_slope",
     "frailty_ratio_condition", "frailty_ratio_after_stay", "frailty_ratio_fear",
-    "robust_again_per_year", "prefrail_again_per_year", "frailty_recovery_age_slope",
-    "frailty_recovery_ratio_condition",
+    "frailty_ratio_men", "robust_again_per_year", "prefrail_again_per_year",
+    "frailty_recovery_age_slope", "frailty_recovery_ratio_condition",
 ))
 
 
 @model.hazard
 def frailty_worse(
-    age, place, frailty, heart_failure, copd, diabetes, stroke, dementia, after_stay, fear,
+    age, male, place, frailty, heart_failure, copd, diabetes, stroke, dementia, after_stay, fear,
     prefrail_per_year, frail_per_year, prefrail_age_slope, frail_age_slope,
-    frailty_ratio_condition, frailty_ratio_after_stay, frailty_ratio_fear,
+    frailty_ratio_condition, frailty_ratio_after_stay, frailty_ratio_fear, frailty_ratio_men,
 ):
-    """One step down; more with each condition, in the months after a stay, and with fear."""
+    """One step down; less in men, more with each condition, in the months after a stay, and with
+    fear."""
     if place >= 2.0 or frailty >= 2.0:
         return 0.0
     if frailty == 0.0:
@@ -31,6 +32,7 @@ def frailty_worse(
     rate *= times(frailty_ratio_condition, heart_failure) * times(frailty_ratio_condition, copd)
     rate *= times(frailty_ratio_condition, diabetes) * times(frailty_ratio_condition, stroke)
     rate *= times(frailty_ratio_condition, dementia) * times(frailty_ratio_fear, fear)
+    rate *= times(frailty_ratio_men, male)
     return rate * early(after_stay, frailty_ratio_after_stay, frailty_ratio_after_stay)
 
 

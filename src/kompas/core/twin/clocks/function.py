@@ -14,7 +14,8 @@ from kompas.core.twin.person import model
 model.declare(parameters=(
     "function_loss_per_year", "function_loss_age_slope", "function_loss_ratio_frail",
     "function_loss_ratio_dementia", "function_loss_ratio_stroke", "function_loss_ratio_lost",
-    "function_loss_ratio_after_stay",
+    "function_loss_ratio_after_stay", "function_loss_ratio_men",
+    "function_loss_ratio_hauts_de_france",
     "function_gain_per_year", "function_gain_ratio_after_stay", "function_gain_ratio_dementia",
     "function_gain_age_slope",
 ))
@@ -22,18 +23,22 @@ model.declare(parameters=(
 
 @model.hazard
 def function_loss(
-    age, place, adl, frailty, dementia, stroke, after_stay,
+    age, male, region, place, adl, frailty, dementia, stroke, after_stay,
     function_loss_per_year, function_loss_age_slope, function_loss_ratio_frail,
     function_loss_ratio_dementia, function_loss_ratio_stroke, function_loss_ratio_lost,
-    function_loss_ratio_after_stay,
+    function_loss_ratio_after_stay, function_loss_ratio_men, function_loss_ratio_hauts_de_france,
 ):
-    """More with age, frailty, dementia, after a stroke or a stay, and once something is lost."""
+    """More in women, with age, frailty, dementia, after a stroke or a stay, once something is
+    lost, and in Hauts-de-France."""
     if place != 0.0 or adl >= 6.0:
         return 0.0
     rate = function_loss_per_year * exp(function_loss_age_slope * (age - 75.0))
     rate *= graded(frailty, function_loss_ratio_frail)
     rate *= times(function_loss_ratio_dementia, dementia)
     rate *= times(function_loss_ratio_stroke, stroke) * times(function_loss_ratio_lost, adl)
+    rate *= times(function_loss_ratio_men, male)
+    if region == 2.0:
+        rate *= function_loss_ratio_hauts_de_france
     return rate * early(after_stay, function_loss_ratio_after_stay, 1.0)
 
 

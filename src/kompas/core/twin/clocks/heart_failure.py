@@ -9,7 +9,7 @@ from kompas.core.twin.person import model
 
 model.declare(parameters=(
     "heart_failure_per_year", "heart_failure_age_slope", "heart_failure_ratio_men",
-    "heart_failure_ratio_diabetes", "nyha_worse_per_year",
+    "heart_failure_ratio_diabetes", "heart_failure_in_hospital_share", "nyha_worse_per_year",
 ))
 
 
@@ -28,10 +28,15 @@ def heart_failure_onset(
 
 
 @model.effect("heart_failure_onset")
-def heart_failure_begins(heart_failure, nyha, medicines):
-    """NYHA class II, and three medicines more."""
+def heart_failure_begins(
+    now, u0, place, heart_failure, nyha, medicines, fluid, sent_to_hospital_at,
+    heart_failure_in_hospital_share,
+):
+    """NYHA class II, and three medicines more; for many it is found when they are admitted."""
     heart_failure, nyha, medicines = 1.0, 2.0, medicines + 3.0
-    return heart_failure, nyha, medicines
+    if place == 0.0 and u0 < heart_failure_in_hospital_share:
+        fluid, sent_to_hospital_at = 2.0, now
+    return heart_failure, nyha, medicines, fluid, sent_to_hospital_at
 
 
 @model.hazard

@@ -11,6 +11,7 @@ model.declare(
     parameters=(
         "care_home_per_year", "care_home_age_slope", "care_home_ratio_dementia",
         "care_home_ratio_no_carer", "care_home_ratio_frail", "care_home_ratio_after_stay",
+        "care_home_ratio_men", "care_home_ratio_wallonia", "care_home_ratio_france",
         "care_home_cost_per_day",
         "utility_robust", "utility_loss_frail", "utility_loss_dependent", "utility_loss_dementia",
         "utility_loss_condition", "utility_loss_fear", "utility_loss_hospital",
@@ -21,17 +22,24 @@ model.declare(
 
 @model.hazard
 def care_home(
-    age, place, residence, adl, dementia, frailty, carer, after_stay,
+    age, male, region, place, residence, adl, dementia, frailty, carer, after_stay,
     care_home_per_year, care_home_age_slope, care_home_ratio_dementia, care_home_ratio_no_carer,
     care_home_ratio_frail, care_home_ratio_after_stay,
+    care_home_ratio_men, care_home_ratio_wallonia, care_home_ratio_france,
 ):
-    """Moving to a care home: for who depends on others, more with dementia and without a carer."""
+    """Moving to a care home: for who depends on others, more with dementia and without a carer,
+    less for men, and by how many places a region has."""
     if place != 0.0 or residence > 0.0 or (adl < 2.0 and dementia == 0.0):
         return 0.0
     rate = care_home_per_year * exp(care_home_age_slope * (age - 80.0))
     rate *= times(care_home_ratio_dementia, dementia) * graded(frailty, care_home_ratio_frail)
     if carer == 0.0:
         rate *= care_home_ratio_no_carer
+    if region == 1.0:
+        rate *= care_home_ratio_wallonia
+    elif region >= 2.0:
+        rate *= care_home_ratio_france
+    rate *= times(care_home_ratio_men, male)
     return rate * times(care_home_ratio_after_stay, after_stay)
 
 

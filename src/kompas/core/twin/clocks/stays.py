@@ -28,7 +28,7 @@ def stay_over(
     stay_function_loss_share, stay_function_loss_ratio_frail, injury_function_loss_share,
     stroke_function_loss_share, nyha_worse_share,
 ):
-    """Treated. Some function may be lost, after heart failure also a NYHA class; whoever needs help
+    """Treated. Some function may be lost, after heart failure class II becomes III; who needs help
     at home and has none waits for it."""
     admissions_heart_failure += is_one(stay_cause, 1.0)
     admissions_copd += is_one(stay_cause, 2.0)
@@ -42,7 +42,7 @@ def stay_over(
     if u0 < stay_function_loss_share * graded(frailty, stay_function_loss_ratio_frail):
         lost += 1.0
     adl = min(adl + lost, 6.0)
-    if stay_cause == 1.0 and nyha < 4.0 and u2 < nyha_worse_share:
+    if stay_cause == 1.0 and nyha < 3.0 and u2 < nyha_worse_share:
         nyha += 1.0
     serious, struck = 0.0, 0.0
     alone = carer == 0.0 and home_care == 0.0 and residence == 0.0
