@@ -119,10 +119,12 @@ def test_the_two_heart_failure_trials_differ_in_tool_and_use_and_in_nothing_else
     assert centre.drop.value < menu.drop.value
 
 
-def test_both_home_hazard_trials_ask_the_same_approach():
-    trials = load().trials
+def test_both_home_hazard_trials_have_the_same_efficacy_and_differ_in_what_was_carried_out():
+    trials, approaches = load().trials, load().approaches
     names = ("home-hazards-high-risk", "home-hazards-unselected")
-    assert len({trials[name].arms.treated.approach for name in names}) == 1
+    one, two = (approaches[str(trials[name].arms.treated.approach)] for name in names)
+    assert one.hazard_ratios == two.hazard_ratios
+    assert one.competent.trained.value > two.competent.trained.value
     assert [trials[name].expect for name in names] == ["benefit", "no effect"]
 
 

@@ -147,16 +147,17 @@ def _survival(world: World, quantity: Quantity, stratum: Stratum, people: int) -
 
 def _diagnosed(world: World, people: People, condition: str) -> People:
     """The same people on the day of a first diagnosis, as the clock of the condition sets it."""
-    facts, one = dict(people.facts), np.ones(len(people))
+    facts: dict[str, Array] = dict(people.facts)
+    one: Array = np.ones(len(people))
     facts[condition] = one
     if condition == "heart_failure":
         luck = of_each(people.ids, "diagnosed", 1, seed=world.seed)[:, 0]
         share = world.usual.numbers.value("heart_failure_in_hospital_share", world.usual.belief)
         admitted = luck < share
-        facts |= {"nyha": 2.0 * one, "fluid": 2.0 * admitted}
+        facts["nyha"], facts["fluid"] = 2.0 * one, np.where(admitted, 2.0, 0.0)
         facts["sent_to_hospital_at"] = np.where(admitted, 0.0, NEVER)
     if condition == "stroke":
-        facts |= {"struck": one, "sent_to_hospital_at": 0.0 * one}
+        facts["struck"], facts["sent_to_hospital_at"] = one, np.zeros(len(people))
     return replace(people, facts=facts)
 
 
