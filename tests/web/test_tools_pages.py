@@ -25,7 +25,7 @@ def test_what_is_left_out_stands_there_with_its_reason(client):
     assert "/en/guide/motion-sensors/" in shown
     assert "/en/guide/fall-alarm-pendant/" in hidden
     assert "Mostly fails for people with dementia." in hidden
-    assert "1 fit, 9 are left out" in page
+    assert "Fit: 1. Left out: 9, each with its reason." in page
 
 
 def test_a_catalogue_in_which_nothing_fits_says_so(client):
@@ -47,6 +47,13 @@ def test_the_catalogue_can_be_asked_for_one_need(client):
     page = client.get(f"/fr/guide/?need={need.pk}").text
     assert "par terre trop tard" in page
     assert "Pas prévu pour" in page
+
+
+def test_a_trial_that_the_model_misses_says_so_in_the_language_of_the_page(client):
+    page = client.get("/nl/guide/home-hazard-visit/").text
+    assert "op deze studie afgesteld" in page
+    page = client.get("/fr/guide/fall-alarm-pendant/").text
+    assert "va dans le même sens" in page
 
 
 @pytest.mark.parametrize("slug", sorted(catalog.load().tools))

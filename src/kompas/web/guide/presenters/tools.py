@@ -60,14 +60,21 @@ class Replayed:
     @property
     def verdict(self) -> str:
         """What follows from it, in a sentence."""
-        trial, met = self.replay.trial, self.replay.is_met
-        if not trial.validates:
+        if not self.replay.trial.validates:
             return _("The model was fitted to this trial, so this proves nothing.")
         if self.lends:
-            found = _("The model took how well people used it from this trial, but not its effect:")
+            took = _("The model took how well people used it from this trial, but not its effect:")
         else:
-            found = _("The model took nothing from this trial:")
-        return f"{found} {_('it comes out as published.') if met else _('it misses it.')}"
+            took = _("The model took nothing from this trial:")
+        return f"{took} {self._outcome}"
+
+    @property
+    def _outcome(self) -> str:
+        if self.replay.is_met:
+            return _("it comes out as published.")
+        if self.replay.comes_out_as == self.replay.trial.expect:
+            return _("it points the same way, but not all figures agree.")
+        return _("it misses it.")
 
     @property
     def is_difference(self) -> bool:
