@@ -122,12 +122,12 @@ class Results:
         by_id = {str(pk): one for pk, one in known.items()}
         return [by_id[pk] for pk in self.found.get("statements", ()) if pk in by_id]
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether every statement of the figures is still there."""
         return len(self.statements) == len(self.found.get("statements", ()))
 
-    @property
+    @cached_property
     def groups(self) -> list[tuple[str, int, list[Row]]]:
         """Each group: its letter, how many people, and the statements that stand for it."""
         if not self.is_whole:
@@ -139,31 +139,32 @@ class Results:
             )
         ]
 
-    @property
+    @cached_property
     def united(self) -> list[Row]:
         """What all agree or disagree with."""
         return self._rows((n, side) for n, side, _ in self.found.get("united", ()))
 
-    @property
+    @cached_property
     def divided(self) -> list[Row]:
         """What divides."""
         return self._rows((n, "") for n, _ in self.found.get("divided", ()))
 
-    @property
+    @cached_property
     def all_rows(self) -> list[Row]:
-        """Every statement, the most seen first."""
-        rows = self._rows((n, "") for n in range(len(self.statements)))
+        """Every statement with the share of all people, the most seen first."""
+        every = range(len(self.statements)) if self.is_whole else ()
+        rows = [self._row(number, "", apart=False) for number in every]
         return sorted(rows, key=lambda row: -row.everybody.seen)
 
     def _rows(self, chosen: Any) -> list[Row]:  # noqa: ANN401 - pairs of number and side
         return [self._row(number, side) for number, side in chosen] if self.is_whole else []
 
-    def _row(self, number: int, side: str) -> Row:
+    def _row(self, number: int, side: str, *, apart: bool = True) -> Row:
         statement = wording.said(self.statements[number])
         everybody = self._share("", self.found["everybody"], number)
         shares = [
             self._share("ABCDE"[place], counts, number)
-            for place, counts in enumerate(self.found["groups"])
+            for place, counts in enumerate(self.found["groups"] if apart else ())
         ]
         return Row(statement, side, shares, everybody, self._need(statement))
 

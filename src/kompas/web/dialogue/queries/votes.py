@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from kompas.core import dialogue
 from kompas.core.dialogue import Votes
@@ -45,11 +45,13 @@ def next_statement(voter: Voter) -> Statement | None:
 
 def counts(topic: Topic) -> dict[str, int]:
     """How many people voted, verified and not, how many votes and statements there are."""
-    voted = Voter.objects.filter(topic=topic, ballots__isnull=False).distinct()
+    mine = Ballot.objects.filter(voter=OuterRef("pk"))
+    people = Voter.objects.filter(Exists(mine), topic=topic)
+    voted = dict(people.values_list("is_verified").annotate(Count("pk")))
     states = dict(topic.statements.values_list("state").annotate(Count("pk")))
     return {
-        "verified": voted.filter(is_verified=True).count(),
-        "unverified": voted.filter(is_verified=False).count(),
+        "verified": voted.get(True, 0),
+        "unverified": voted.get(False, 0),
         "votes": topic.ballots.count(),
         "statements": states.get(Statement.State.SHOWN, 0),
         "waiting": states.get(Statement.State.WAITING, 0),
