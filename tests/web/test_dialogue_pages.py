@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -409,3 +410,15 @@ def test_no_file_tells_what_four_people_said():
     assert {rows[0][kind] for kind in ("all_agree", "all_disagree", "all_seen")} == {""}
     whole = json.loads(page(topic, "results/json/").content)
     assert whole["result"]["everybody"]["agree"] == [None] * 6
+
+
+def test_votes_that_come_one_after_another_are_not_read_each_time(monkeypatch):
+    topic = begun(statements=6)
+    filled(topic, [[1] * 6] * 12)
+    assert page(topic, "results/").context["page"].found["people"] == 12
+    filled(topic, [[-1] * 6])
+    told = page(topic, "results/")
+    assert told.context["page"].found["people"] == 12
+    assert "Newer votes" in told.text
+    monkeypatch.setattr(reading, "AT_MOST_EVERY", timedelta(0))
+    assert page(topic, "results/").context["page"].found["people"] == 13
