@@ -73,6 +73,15 @@ def test_from_a_need_to_a_tool_that_is_judged(visitor, language):
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
+def test_a_need_in_the_register_opens_wherever_one_clicks_its_words(visitor, language):
+    somebody = visitor()
+    somebody.open(f"/{language}/guide/needs/?kind=found_late")
+    somebody.page.locator(".rows h2 a").last.click()
+    somebody.page.wait_for_url(re.compile("/needs/[0-9a-f-]{36}/"))
+    assert somebody.page.locator(".voice blockquote").count() == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "fr"])
 def test_without_scripts_one_can_do_the_same(visitor, language):
     somebody = visitor(java_script_enabled=False)
     words, place = NEED[language]
