@@ -26,6 +26,10 @@ class BeginForm(forms.Form):
         required=False, label=_("Tools to consider"), widget=forms.CheckboxSelectMultiple
     )
 
+    def __init__(self, tools: list[tuple[str, str]], data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.fields["tools"].choices = tools  # type: ignore[attr-defined]
+
 
 class CriterionForm(forms.Form):
     """What counts, and its scale. A row without a name goes."""

@@ -186,6 +186,16 @@ class FilePage:
         known: dict[str, Loser] = {loser.line: loser for loser in self.file.losers}
         return [(name, known.get(line)) for line, name in LINES.items()]
 
+    def as_json(self) -> dict[str, object]:
+        """The file, with what it lacks and what follows from it."""
+        lacks = [{"what": str(what), "of": of} for what, of, _part in self.lacking]
+        return {
+            "version": self.version.number,
+            "file": self.file.model_dump(mode="json"),
+            "lacking": lacks,
+            "regret": {row.option.slug: round(row.worst, 3) for row in self.rows},
+        }
+
 
 @dataclass(frozen=True)
 class Listed:

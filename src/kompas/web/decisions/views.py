@@ -1,5 +1,8 @@
 """Pages of decision files."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -43,21 +46,19 @@ def register(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, need: str) -> HttpResponse:
     """Begin a file about a need; there is none without."""
     about = get_object_or_404(Need, pk=need)
-    form = forms.BeginForm(request.POST or None)
-    form.fields["tools"].choices = parts.titles()  # type: ignore[attr-defined]
+    form = forms.BeginForm(parts.titles(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given, tools = form.cleaned_data, catalog.load().tools
-        chosen = [tools[slug] for slug in given["tools"]]
-        place = _place(about.place)
-        document = starting.document(about, place, given["title"], chosen)
-        made = actions.begin(
-            need=about,
-            document=document,
-            organisation=_organisation(request),
-            by=accounts.actor(request),
-        )
+        made = _begun(request, about, form.cleaned_data)
         return redirect("decisions:file", made.pk)
     return render(request, "decisions/begin.html", {"form": form, "need": about})
+
+
+def _begun(request: HttpRequest, need: Need, given: Mapping[str, Any]) -> Decision:
+    known = catalog.load().tools
+    tools = [known[slug] for slug in given["tools"]]
+    document = starting.document(need, _place(need.place), given["title"], tools)
+    whose_file, by = _organisation(request), accounts.actor(request)
+    return actions.begin(need=need, document=document, organisation=whose_file, by=by)
 
 
 @require_safe
@@ -73,18 +74,9 @@ def file(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: str) -> HttpResponse:
     """The file as JSON, with what follows from it."""
-    decision, version = _found(request, pk)
-    page = presenters.FilePage(decision, version)
-    return JsonResponse(
-        {
-            "simulated": False,
-            "version": version.number,
-            "file": page.file.model_dump(mode="json"),
-            "lacking": [{"what": str(what), "of": of} for what, of, _part in page.lacking],
-            "regret": {row.option.slug: round(row.worst, 3) for row in page.rows},
-        },
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-    )
+    page = presenters.FilePage(*_found(request, pk))
+    how = {"ensure_ascii": False, "indent": 1}
+    return JsonResponse(page.as_json(), json_dumps_params=how)
 
 
 @require_safe
@@ -106,18 +98,12 @@ def edit(request: HttpRequest, pk: str, part: str) -> HttpResponse:
     decision, version = _mine(request, pk)
     one = parts.PARTS[part]
     form = one.form(version.document, request.POST or None)
-    page = presenters.FilePage(decision, version)
-    shown: dict[str, object] = {"page": page, "form": form, "part": part}
-    shown |= {"part_name": PARTS[part], "base": version.number, "lines": LINES}
-    if request.method == "POST":
-        base = _base(request)
-        if form.is_valid() and base == version.number:
-            to, by = one.sets(form, version.document), accounts.actor(request)
-            actions.change(decision=decision, base=base, part=part, to=to, by=by)
-            return redirect("decisions:file", decision.pk)
-        shown["stale"] = base != version.number
-        return render(request, "decisions/edit.html", shown, status=422)
-    return render(request, "decisions/edit.html", shown)
+    if _may_be_kept(request, version) and form.is_valid():
+        to, by = one.sets(form, version.document), accounts.actor(request)
+        actions.change(decision=decision, base=version.number, part=part, to=to, by=by)
+        return redirect("decisions:file", decision.pk)
+    shown = {"form": form, "part": part, "part_name": PARTS[part], "lines": LINES}
+    return _form(request, "decisions/edit.html", version, shown)
 
 
 @READ_OR_WRITE
@@ -128,15 +114,26 @@ def option(request: HttpRequest, pk: str, option: str) -> HttpResponse:
     sheet = options.Sheet(version.document, option, request.POST or None)
     if not sheet.exists:
         raise Http404
-    stale = request.method == "POST" and _base(request) != version.number
-    if request.method == "POST" and sheet.is_valid() and not stale:
+    if _may_be_kept(request, version) and sheet.is_valid():
         by, to = accounts.actor(request), sheet.sets()
         actions.change(decision=decision, base=version.number, part="options", to=to, by=by)
         return redirect("decisions:file", decision.pk)
-    page = presenters.FilePage(decision, version)
-    shown = {"page": page, "sheet": sheet, "stale": stale, "base": version.number}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "decisions/option.html", shown, status=status)
+    return _form(request, "decisions/option.html", version, {"sheet": sheet})
+
+
+def _may_be_kept(request: HttpRequest, version: Version) -> bool:
+    """Whether something was sent by somebody who saw the newest version."""
+    return request.method == "POST" and _base(request) == version.number
+
+
+def _form(
+    request: HttpRequest, template: str, version: Version, shown: dict[str, Any]
+) -> HttpResponse:
+    """The form, empty or with what was sent and could not be kept."""
+    sent = request.method == "POST"
+    shown |= {"page": presenters.FilePage(version.decision, version), "base": version.number}
+    shown["stale"] = sent and not _may_be_kept(request, version)
+    return render(request, template, shown, status=422 if sent else 200)
 
 
 @READ_OR_WRITE
@@ -146,14 +143,14 @@ def circles(request: HttpRequest, pk: str) -> HttpResponse:
     decision, version = _mine(request, pk)
     form = forms.CircleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        name, by = form.cleaned_data["name"], accounts.actor(request)
         try:
+            name, by = form.cleaned_data["name"], accounts.actor(request)
             actions.add_circle(decision=decision, name=name, by=by)
         except actions.Full:
             messages.error(request, _("A file has at most eight groups."))
         return redirect("decisions:circles", decision.pk)
-    page = presenters.FilePage(decision, version)
-    return render(request, "decisions/circles.html", {"page": page, "form": form})
+    shown = {"page": presenters.FilePage(decision, version), "form": form}
+    return render(request, "decisions/circles.html", shown)
 
 
 @READ_OR_WRITE
@@ -161,24 +158,34 @@ def circles(request: HttpRequest, pk: str) -> HttpResponse:
 def weigh(request: HttpRequest, code: str) -> HttpResponse:
     """Say what matters; whoever has the code may, once in each browser."""
     circle = get_object_or_404(Circle.objects.select_related("decision"), code=code)
-    version = queries.latest(circle.decision)
-    about, held = presenters.FilePage(circle.decision, version), f"weighed:{circle.pk}"
-    form = forms.WeighForm(about.file, request.POST or None)
-    shown = {"page": about, "form": form, "circle": circle, "has": held in request.session}
-    if about.file.chosen or request.method != "POST":
-        return render(request, "decisions/weigh.html", shown)
-    if not form.is_valid():
-        return render(request, "decisions/weigh.html", shown, status=422)
-    given, by = form.cleaned_data, accounts.actor(request)
-    points, instead = form.points(given), request.session.get(held)
+    page = presenters.FilePage(circle.decision, queries.latest(circle.decision))
+    form = forms.WeighForm(page.file, request.POST or None)
+    is_open = not page.file.chosen
+    if is_open and request.method == "POST" and form.is_valid() and _kept(request, circle, form):
+        return redirect("decisions:weigh", code)
+    has = _held(circle) in request.session
+    shown = {"page": page, "form": form, "circle": circle, "has": has}
+    status = 422 if is_open and request.method == "POST" else 200
+    return render(request, "decisions/weigh.html", shown, status=status)
+
+
+def _held(circle: Circle) -> str:
+    """The name under which a session remembers what it gave."""
+    return f"weighed:{circle.pk}"
+
+
+def _kept(request: HttpRequest, circle: Circle, form: forms.WeighForm) -> bool:
+    """Keep what somebody weighs; False with a sentence when the group is full."""
+    how, points = form.cleaned_data["how"], form.points(form.cleaned_data)
+    instead, by = request.session.get(_held(circle)), accounts.actor(request)
     try:
-        kept = actions.weigh(circle=circle, how=given["how"], points=points, instead=instead, by=by)
+        made = actions.weigh(circle=circle, how=how, points=points, instead=instead, by=by)
     except actions.Full:
         messages.error(request, _("This group has as many weights as can be kept."))
-        return render(request, "decisions/weigh.html", shown, status=422)
-    request.session[held] = str(kept.pk)
+        return False
+    request.session[_held(circle)] = str(made.pk)
     messages.success(request, _("Thank you. What matters to you counts now."))
-    return redirect("decisions:weigh", code)
+    return True
 
 
 def _found(request: HttpRequest, pk: str) -> tuple[Decision, Version]:
