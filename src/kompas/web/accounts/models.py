@@ -76,6 +76,25 @@ class AppendOnlyError(Exception):
     """Somebody tried to change or remove what may only be added to."""
 
 
+class AppendOnly(models.Model):
+    """Rows that are added, and never changed or removed one by one."""
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    def save_base(self, *args: object, **kwargs: object) -> None:
+        """Add the row; one that stands cannot be saved again."""
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save_base(*args, **kwargs)  # type: ignore[arg-type]
+
+    def delete(self, *args: object, **kwargs: object) -> Never:
+        """Refused."""
+        raise AppendOnlyError
+
+
 class AuditLines(models.QuerySet["Audit"]):
     """Audit lines, which cannot be changed or removed in bulk."""
 
@@ -88,7 +107,7 @@ class AuditLines(models.QuerySet["Audit"]):
         raise AppendOnlyError
 
 
-class Audit(models.Model):
+class Audit(AppendOnly):
     """One line: who did or read what, when. It carries no personal detail itself."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -108,13 +127,3 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}"
-
-    def save_base(self, *args: object, **kwargs: object) -> None:
-        """Add the line; a line that stands cannot be saved again."""
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save_base(*args, **kwargs)  # type: ignore[arg-type]
-
-    def delete(self, *args: object, **kwargs: object) -> Never:
-        """Refused."""
-        raise AppendOnlyError

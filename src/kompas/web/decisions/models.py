@@ -1,12 +1,12 @@
 """Decision files in versions, and what people weigh."""
 
 import uuid
-from typing import ClassVar, Never
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
 
-from kompas.web.accounts.models import Account, Actor, AppendOnlyError, Organisation
+from kompas.web.accounts.models import Account, Actor, AppendOnly, Organisation
 from kompas.web.guide.models import Need
 
 
@@ -36,7 +36,7 @@ class Decision(models.Model):
         return f"decision {self.pk}"
 
 
-class Version(models.Model):
+class Version(AppendOnly):
     """The whole file after one change; versions are added, never changed.
 
     `document` is a `core.guide.DecisionFile` as JSON, with the weights that groups had given by
@@ -61,16 +61,6 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} version {self.number}"
-
-    def save_base(self, *args: object, **kwargs: object) -> None:
-        """Add the version; one that stands cannot be saved again."""
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save_base(*args, **kwargs)  # type: ignore[arg-type]
-
-    def delete(self, *args: object, **kwargs: object) -> Never:
-        """Refused: a version goes only with its whole decision."""
-        raise AppendOnlyError
 
 
 class Circle(models.Model):

@@ -10,7 +10,7 @@ from typing import ClassVar, Never
 from django.db import models
 from django.utils import timezone
 
-from kompas.web.accounts.models import Account, AppendOnlyError, Organisation
+from kompas.web.accounts.models import Account, AppendOnly, AppendOnlyError, Organisation
 
 
 class Lesson(models.Model):
@@ -114,7 +114,7 @@ class Entries(models.QuerySet["Entry"]):
         raise AppendOnlyError
 
 
-class Entry(models.Model):
+class Entry(AppendOnly):
     """One line of a play's log. `token` is given by a page, so that a choice sent twice is one."""
 
     id = models.BigAutoField(primary_key=True)
@@ -140,16 +140,6 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind} {self.actor}"
-
-    def save_base(self, *args: object, **kwargs: object) -> None:
-        """Add the entry; one that stands cannot be saved again."""
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save_base(*args, **kwargs)  # type: ignore[arg-type]
-
-    def delete(self, *args: object, **kwargs: object) -> Never:
-        """Refused."""
-        raise AppendOnlyError
 
 
 class Seat(models.Model):
