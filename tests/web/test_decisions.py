@@ -338,3 +338,21 @@ def test_a_trial_run_without_a_stop_rule_or_that_ends_before_it_begins_is_refuse
     back = {"stop": "a fall", "begins_on": "2025-07-01", "sunset_on": "2025-01-01"}
     assert "must end after it begins" in write(trainer, begun, "pilot", **sent, **back).text
     assert begun.versions.count() == 1
+
+
+def test_a_change_that_comes_in_the_same_moment_as_another_is_told_and_loses_nothing(
+    begun, trainer, monkeypatch
+):
+    from kompas.web.decisions import actions
+
+    change = actions.change
+
+    def another_first(*, decision, base, part, to, by):
+        change(decision=decision, base=base, part="seat", to={"seat": []}, by=by)
+        return change(decision=decision, base=base, part=part, to=to, by=by)
+
+    monkeypatch.setattr(actions, "change", another_first)
+    answer = write(trainer, begun, "route", text="a neighbour with a key", people=3)
+    assert answer.status_code == 422
+    assert "Somebody else changed this file while you were writing: version 2" in answer.text
+    assert "a neighbour with a key" in answer.text

@@ -52,6 +52,7 @@ def _parts(page: FilePage) -> Iterator[tuple[str, list[str]]]:
     yield _("Who loses by it"), [f"{name}: {one.found if one else none}" for name, one in found]
     route = file.route
     yield _("The way without the tool"), [f"{route.text} ({route.people})"] if route else []
+    yield _("The trial run"), [*_pilot(page)]
 
 
 def _decision(page: FilePage) -> Iterator[str]:
@@ -72,6 +73,20 @@ def _decision(page: FilePage) -> Iterator[str]:
         yield f"{_('Minority view:')} {said} {others}."
     for sentence, of, _part_of in page.lacking:
         yield f"{sentence} {of}".strip()
+
+
+def _pilot(page: FilePage) -> Iterator[str]:
+    pilot = page.file.pilot
+    if pilot is None:
+        yield _("None is planned.")
+        return
+    yield _("From %(begins)s to %(ends)s; then it ends by itself.") % {
+        "begins": date_format(pilot.begins_on, "j F Y"),
+        "ends": date_format(pilot.sunset_on, "j F Y"),
+    }
+    yield f"{_('What is measured, and how')}: {pilot.measure}"
+    yield f"{_('When it is stopped at once')}: {pilot.stop}"
+    yield f"{_('When it may grow')}: {pilot.scale}"
 
 
 def _turns(page: FilePage) -> Iterator[str]:

@@ -98,9 +98,8 @@ def edit(request: HttpRequest, pk: str, part: str) -> HttpResponse:
     decision, version = _mine(request, pk)
     one = parts.PARTS[part]
     form = one.form(version.document, request.POST or None)
-    if _may_be_kept(request, version) and form.is_valid():
-        to, by = one.sets(form, version.document), accounts.actor(request)
-        actions.change(decision=decision, base=version.number, part=part, to=to, by=by)
+    sent = _was_sent(request, version) and form.is_valid()
+    if sent and _changed(request, version, part, one.sets(form, version.document)):
         return redirect("decisions:file", decision.pk)
     shown = {"form": form, "part": part, "part_name": PARTS[part], "lines": LINES}
     return _form(request, "decisions/edit.html", version, shown)
@@ -114,25 +113,34 @@ def option(request: HttpRequest, pk: str, option: str) -> HttpResponse:
     sheet = options.Sheet(version.document, option, request.POST or None)
     if not sheet.exists:
         raise Http404
-    if _may_be_kept(request, version) and sheet.is_valid():
-        by, to = accounts.actor(request), sheet.sets()
-        actions.change(decision=decision, base=version.number, part="options", to=to, by=by)
+    sent = _was_sent(request, version) and sheet.is_valid()
+    if sent and _changed(request, version, "options", sheet.sets()):
         return redirect("decisions:file", decision.pk)
     return _form(request, "decisions/option.html", version, {"sheet": sheet})
 
 
-def _may_be_kept(request: HttpRequest, version: Version) -> bool:
+def _was_sent(request: HttpRequest, version: Version) -> bool:
     """Whether something was sent by somebody who saw the newest version."""
     return request.method == "POST" and _base(request) == version.number
+
+
+def _changed(request: HttpRequest, version: Version, part: str, to: Mapping[str, Any]) -> bool:
+    """Add a version; False when somebody else added one in this very moment."""
+    decision, base, by = version.decision, version.number, accounts.actor(request)
+    try:
+        actions.change(decision=decision, base=base, part=part, to=to, by=by)
+    except actions.Stale:
+        return False
+    return True
 
 
 def _form(
     request: HttpRequest, template: str, version: Version, shown: dict[str, Any]
 ) -> HttpResponse:
     """The form, empty or with what was sent and could not be kept."""
-    sent = request.method == "POST"
-    shown |= {"page": presenters.FilePage(version.decision, version), "base": version.number}
-    shown["stale"] = sent and not _may_be_kept(request, version)
+    sent, newest = request.method == "POST", queries.latest(version.decision)
+    shown |= {"page": presenters.FilePage(version.decision, newest), "base": newest.number}
+    shown["stale"] = sent and not _was_sent(request, newest)
     return render(request, template, shown, status=422 if sent else 200)
 
 
