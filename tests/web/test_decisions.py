@@ -356,3 +356,11 @@ def test_a_change_that_comes_in_the_same_moment_as_another_is_told_and_loses_not
     assert answer.status_code == 422
     assert "Somebody else changed this file while you were writing: version 2" in answer.text
     assert "a neighbour with a key" in answer.text
+
+
+def test_a_second_click_begins_no_second_file_and_another_title_does(need, begun, trainer):
+    sent = {"title": "Found in time", "tools": ["fall-alarm-pendant"]}
+    again = trainer.post(f"/en/decisions/new/{need.pk}/", sent)
+    assert again.url == f"/en/decisions/{begun.pk}/"
+    trainer.post(f"/en/decisions/new/{need.pk}/", {**sent, "title": "Another matter"})
+    assert Decision.objects.count() == 2

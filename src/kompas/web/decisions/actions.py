@@ -2,9 +2,11 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from kompas.core.guide import DecisionFile
@@ -16,6 +18,7 @@ from kompas.web.guide.models import Need
 
 Document = dict[str, Any]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
+SECOND_CLICK = timedelta(seconds=30)
 CODE_LENGTH, MOST_CIRCLES, MOST_WEIGHINGS = 8, 8, 500
 
 
@@ -35,7 +38,12 @@ class Full(Exception):
 def begin(
     *, need: Need, document: Document, organisation: Organisation | None, by: Actor
 ) -> Decision:
-    """Begin a file about a need; raises pydantic's ValidationError for a file that is none."""
+    """Begin a file about a need; whoever clicks twice gets the same one.
+
+    Raises pydantic's ValidationError for a file that is none.
+    """
+    if known := _just_begun(need, document["title"], by):
+        return known
     made = Decision.objects.create(
         need=need, organisation=organisation, account=by.account, visitor=by.visitor
     )
@@ -98,6 +106,13 @@ def weigh(
     made.save()
     accounts.record(by=by, verb="decisions.weigh", subject=circle)
     return made
+
+
+def _just_begun(need: Need, title: str, by: Actor) -> Decision | None:
+    """The file that the same person began with these words a moment ago."""
+    since = timezone.now() - SECOND_CLICK
+    recent = need.decisions.filter(account=by.account, visitor=by.visitor, created_at__gt=since)
+    return recent.filter(versions__number=1, versions__document__title=title).first()
 
 
 def _add(decision: Decision, number: int, part: str, document: Document, by: Actor) -> Version:
