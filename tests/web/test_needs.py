@@ -127,6 +127,11 @@ def test_nobody_fills_the_register_alone(client, monkeypatch):
     assert Need.objects.count() == 1
 
 
+def test_a_second_click_raises_no_second_need(client, raised):
+    client.post("/en/guide/needs/new/", ASKED)
+    assert Need.objects.count() == 1
+
+
 def test_a_statement_of_a_dialogue_can_become_a_need(client):
     page = client.get("/nl/guide/needs/new/?words=Te+laat+%3Cb%3E&dialogue=statement-7").text
     assert "Te laat &lt;b&gt;" in page
@@ -166,8 +171,8 @@ def test_the_register_is_filtered(client, raised, query, found):
 
 def test_a_long_register_has_pages_that_keep_what_was_asked(client, monkeypatch):
     monkeypatch.setattr("kompas.web.guide.presenters.needs.SHOWN_AT_ONCE", 2)
-    for _ in range(3):
-        client.post("/en/guide/needs/new/", ASKED)
+    for number in range(3):
+        client.post("/en/guide/needs/new/", {**ASKED, "how_many": str(number + 1)})
     first = client.get("/en/guide/needs/?kind=found_late").text
     assert "3 needs" in first
     assert "?kind=found_late&amp;page=2" in first

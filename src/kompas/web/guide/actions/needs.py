@@ -1,6 +1,7 @@
 """Writing needs: raise, translate, close, open again, erase."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,8 @@ from django.utils import timezone
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor, Organisation
 from kompas.web.guide.models import Need, Translation
+
+SECOND_CLICK = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,11 @@ class Told:
 def raise_need(
     *, told: Told, organisation: Organisation | None = None, is_demo: bool = False, by: Actor
 ) -> Need:
-    """Keep a need in the words it was told in."""
+    """Keep a need in the words it was told in; whoever clicks twice gets the same one."""
+    since = timezone.now() - SECOND_CLICK
+    same = Need.objects.filter(**asdict(told), account=by.account, visitor=by.visitor)
+    if known := same.filter(created_at__gt=since).first():
+        return known
     made = Need.objects.create(
         **asdict(told),
         organisation=organisation,
