@@ -35,6 +35,8 @@ from kompas.core.catalog.scenario import Day, Scenario, Week
 from kompas.core.catalog.targets import Target, place_names, targets_of
 from kompas.core.catalog.text import Record, Text
 from kompas.core.catalog.trials import Trial
+from kompas.core.catalog.units import Curriculum, Pace, Unit, UnitItems, WholeUnit, parts_of
+from kompas.core.catalog.vocabulary import LANGUAGES
 
 Kind = TypeVar("Kind", bound=Record)
 # What stands beside the days of a scenario.
@@ -143,6 +145,32 @@ class Catalog:
         """Questions about a tool, by slug, in the order in which they are asked."""
         found = self._all("questions", Question)
         return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0])))
+
+    @cached_property
+    def curricula(self) -> Mapping[str, Curriculum]:
+        """Curricula by slug."""
+        return self._all("curricula", Curriculum)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast somebody reads, answers and forgets."""
+        return self.read("learning/pace.toml", Pace)
+
+    @cached_property
+    def units(self) -> Mapping[str, WholeUnit]:
+        """Units by slug, each with its words and items."""
+        about = self._all("units", Unit, "/unit")
+        return {slug: self._unit(unit) for slug, unit in about.items()}
+
+    def _unit(self, unit: Unit) -> WholeUnit:
+        folder = f"units/{unit.slug}"
+        try:
+            words = {
+                code: parts_of(code, self.source.text(f"{folder}/{code}.md")) for code in LANGUAGES
+            }
+        except (KeyError, ValueError) as error:
+            raise ContentProblems([Problem(folder, 0, str(error))]) from error
+        return WholeUnit(unit, words, self.read(f"{folder}/items.toml", UnitItems).items)
 
     @cached_property
     def trials(self) -> Mapping[str, Trial]:

@@ -40,6 +40,8 @@ from kompas.core.catalog.sheets import Path, Sheet, field
 from kompas.core.catalog.targets import targets_of
 from kompas.core.catalog.text import Number, Text
 from kompas.core.catalog.trials import Trial
+from kompas.core.catalog.unit_rules import unit_problems
+from kompas.core.catalog.units import Curriculum, Pace, Unit, UnitItems
 from kompas.core.catalog.vocabulary import LANGUAGES
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -58,6 +60,8 @@ SHELVES: Mapping[str, object] = {
     "suits": Suit,
     "frameworks": Framework,
     "questions": Question,
+    "curricula": Curriculum,
+    "learning": Pace,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (
@@ -67,11 +71,17 @@ SHAPES: tuple[tuple[str, object], ...] = (
     (rf"scenarios/{SLUG}/lesson\.toml", Lesson),
     (rf"scenarios/{SLUG}/design\.toml", Design),
     (rf"scenarios/{SLUG}/(?:day-\d+|anytime|initiatives)(?:-{SLUG})?\.toml", Day),
+    (rf"units/{SLUG}/unit\.toml", Unit),
+    (rf"units/{SLUG}/items\.toml", UnitItems),
     (rf"personas/{SLUG}/bundle\.json", None),
     (r"(?:codes|places|targets|verdicts)/[\w-]+\.csv", None),
     (r".*\.md", None),
 )
-COMPANIONS = {"personas": ("persona.toml", "bundle.json"), "scenarios": ("scenario.toml",)}
+COMPANIONS = {
+    "personas": ("persona.toml", "bundle.json"),
+    "scenarios": ("scenario.toml",),
+    "units": ("unit.toml", "items.toml", "nl.md", "fr.md", "en.md"),
+}
 NUMBER_FIELDS = {"value", "low", "high"}
 
 
@@ -106,7 +116,7 @@ def check(source: Folder | Pinned, today: date, flags: Collection[str]) -> Findi
     for sheet in sheets.values():
         problems += by_itself(sheet)
     problems += cross_references(source, sheets, flags)
-    problems += [*targets_of(source)[1], *payers_problems(sheets)]
+    problems += [*targets_of(source)[1], *payers_problems(sheets), *unit_problems(source, sheets)]
     for story in _stories(source.paths, sheets):
         problems += story_problems(story)
     reviews = (found for sheet in sheets.values() for found in _to_review(sheet, today))

@@ -1,9 +1,22 @@
 """Kinds of content that are one file each: tools, devices, conditions, competences, professions."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from kompas.core.catalog.text import Number, Record, Text, Titled, Words
-from kompas.core.catalog.vocabulary import Channel, Confidence, Direction, Episode, Lever
+from kompas.core.catalog.vocabulary import (
+    Channel,
+    CompetenceArea,
+    Confidence,
+    DigComp,
+    Direction,
+    Episode,
+    Lever,
+    Mastery,
+)
+
+Seen = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Evidence(Record):
@@ -68,6 +81,11 @@ class Tool(Titled):
     effects: tuple[Effect, ...] = ()
     shares: Number | None = None
 
+    @property
+    def has_effect(self) -> bool:
+        """Whether the model knows anything that it does; else it counts work, alarms and money."""
+        return bool(self.channels or self.effects or self.shares)
+
 
 class DeviceSignal(Record):
     """One thing a device says."""
@@ -105,13 +123,50 @@ class Condition(Titled):
     channels: tuple[NoticeChannel, ...] = ()
 
 
-class Competence(Titled):
-    """Something one can learn and show."""
+class Behaviours(Record):
+    """What somebody can be seen or heard to do, for each level; each level holds those before it.
 
-    area: Literal["digital care", "security", "data ethics", "coordination", "partnership"]
-    behaviours: tuple[Text, ...]
-    esco: str | None = None
-    digcomp: str | None = None
+    `knows` shows in words, `with_help` beside somebody who can, `does` alone and at work.
+    """
+
+    knows: Seen
+    with_help: Seen
+    does: Seen
+
+
+class Esco(Record):
+    """A skill of ESCO (European Commission, version 1.2) that lies near a competence of ours.
+
+    `fit` is how theirs is to ours; `label` its English name, as it was read.
+    """
+
+    uri: Annotated[str, Field(pattern=r"^http://data\.europa\.eu/esco/skill/[0-9a-f-]{36}$")]
+    label: Words
+    fit: Literal["close", "broader", "narrower"]
+    confidence: Confidence
+
+
+class Eqf(Record):
+    """The level of the European Qualifications Framework that doing this alone asks for."""
+
+    level: Annotated[int, Field(strict=True, ge=1, le=8)]
+    source: Words
+    confidence: Confidence
+
+
+class Competence(Titled):
+    """Something one can learn and show; a node of the one graph of competences.
+
+    `builds_on` names what should be known before; `unused` says why nothing asks for it yet.
+    """
+
+    area: CompetenceArea
+    builds_on: tuple[str, ...] = ()
+    levels: Behaviours
+    digcomp: tuple[DigComp, ...] = ()
+    esco: tuple[Esco, ...] = ()
+    eqf: Eqf | None = None
+    unused: Text | None = None
 
 
 class Titles(Record):
@@ -139,6 +194,7 @@ class Profession(Titled):
     confidence: str
     esco_uuid: str = ""
     note: str = ""
+    competences: dict[str, Mastery] = {}
 
 
 class Home(Titled):
@@ -179,15 +235,16 @@ class Domain(Record):
 
 
 class Instrument(Titled):
-    """Statements that people rate about themselves, or mark about others whom they watch.
+    """Statements that people rate about themselves or a tool, or mark about others they watch.
 
     `scale` are the words for 1, 2, 3 …, or for seen, not seen and could not tell when it is
     `about` others; `before` and `after` say what to think of; `shaped_on` names the published
     instrument or method whose shape it follows: ours is not that instrument, its words are our
-    own, and its scores cannot be compared with published ones.
+    own, and its scores cannot be compared with published ones. What is about a tool says in its
+    `summary` whose words it has.
     """
 
-    about: Literal["self", "others"] = "self"
+    about: Literal["self", "others", "tool"] = "self"
     scale: tuple[Text, ...]
     before: Text
     after: Text

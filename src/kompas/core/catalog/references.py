@@ -16,7 +16,14 @@ POINTS = (
     ("tools/", "devices.*", "device"),
     ("tools/", "competences.*", "competence"),
     ("tools/", "effects.*.only_if.*", "condition flag"),
+    ("competences/", "builds_on.*", "competence"),
+    ("professions/", "competences.*", "competence"),
+    ("scenarios/", "learning.*.competences.*", "competence"),
     ("approaches/", "tools.*", "tool"),
+    ("units/", "evidence.*", "competence"),
+    ("units/", "items.*.scenario", "scenario"),
+    ("curricula/", "units.*", "unit"),
+    ("curricula/", "leads_to.*", "competence"),
     ("questions/", "headings.*", "heading"),
     ("trials/", "arms.control.approach", "approach"),
     ("trials/", "arms.treated.approach", "approach"),
@@ -62,7 +69,10 @@ DECLARED = {
     "goal": "goals.*.slug",
     "learning goal": "learning.*.slug",
 }
-UNIQUE = (*DECLARED.values(), "decisions.*.options.*.slug")
+UNIQUE = (
+    *(*DECLARED.values(), "decisions.*.options.*.slug", "items.*.slug"),
+    *(f"items.*.{parts}.*.slug" for parts in ("choices", "steps", "pairs")),
+)
 UNIQUE_IN_STORY = ("messages.*.slug", "decisions.*.slug")
 PLACES = "places/municipalities.csv"
 
@@ -134,7 +144,7 @@ def _in_story(sheets: list[Sheet], week: Sheet | None) -> Iterator[Problem]:
 def _known(
     source: Folder | Pinned, sheets: Mapping[str, Sheet], flags: Collection[str]
 ) -> dict[str, Collection[str]]:
-    shelves = ("tool", "device", "competence", "profession", "home", "persona")
+    shelves = ("tool", "device", "competence", "profession", "home", "persona", "scenario", "unit")
     found: dict[str, Collection[str]] = {what: _slugs(source, f"{what}s") for what in shelves}
     found["approach"] = _slugs(source, "approaches")
     homes = list(_under(sheets, "homes/"))

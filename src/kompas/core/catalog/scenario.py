@@ -33,13 +33,15 @@ class Goal(Record):
 class Learning(Record):
     """What players can learn, as something that one can see them do.
 
-    `threads` and `decisions` are where the week gives a chance to do it.
+    `threads` and `decisions` are where the week gives a chance to do it; `competences` what it is
+    evidence for.
     """
 
     slug: str
     text: Text
     threads: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    competences: tuple[str, ...] = ()
 
 
 class Role(Record):

@@ -32,6 +32,7 @@ Unit = Literal[
     "hours per week",
     "metres",
     "years",
+    "words per minute",
 ]
 Lever = Literal[
     "ratio.fall",
@@ -76,6 +77,33 @@ NeedKind = Literal[
 ]
 Skill = Literal["none", "basic", "able"]
 Somebody = Literal["nobody", "near", "in the house", "lives alone"]
+CompetenceArea = Literal["digital care", "security", "data ethics", "coordination", "partnership"]
+Mastery = Literal["knows", "with_help", "does"]
+ItemKind = Literal["single", "multiple", "order", "match", "open", "scene"]
+# The competences of DigComp 3.0 (European Commission, JRC144121, 2025), by number.
+DigComp = Literal[
+    "1.1",
+    "1.2",
+    "1.3",
+    "2.1",
+    "2.2",
+    "2.3",
+    "2.4",
+    "2.5",
+    "2.6",
+    "3.1",
+    "3.2",
+    "3.3",
+    "3.4",
+    "4.1",
+    "4.2",
+    "4.3",
+    "4.4",
+    "5.1",
+    "5.2",
+    "5.3",
+    "5.4",
+]
 FrailtyState = Literal["robust", "prefrail", "frail"]
 Region = Literal["Flanders", "Wallonia", "Hauts-de-France", "France", "Belgium"]
 TargetUnit = Literal["share", "years", "per_person_year"]
@@ -119,6 +147,9 @@ POLICIES: tuple[Policy, ...] = get_args(Policy)
 ILLNESSES: tuple[Illness, ...] = get_args(Illness)
 NEED_KINDS: tuple[NeedKind, ...] = get_args(NeedKind)
 SKILLS: tuple[Skill, ...] = get_args(Skill)
+AREAS: tuple[CompetenceArea, ...] = get_args(CompetenceArea)
+MASTERIES: tuple[Mastery, ...] = get_args(Mastery)
+ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 FRAILTY_STATES: tuple[FrailtyState, ...] = get_args(FrailtyState)
 REGIONS: tuple[Region, ...] = get_args(Region)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)

@@ -5,7 +5,8 @@ from -1 to 1 (Rousseeuw 1987, J Comput Appl Math 20:53; from
 memory). Beyond some hundred people those
 who stand in the same small square count as one point with their weight. There is no luck in it:
 k-means begins from three fixed starts and keeps the tightest. A group of fewer than five is no
-group: its people go to the nearest other one, so nobody is shown alone.
+group: its people go to the nearest other one, so nobody is shown alone. Why k-means is ours and not
+a library's, and how it is held against one: docs/adr/0022.
 """
 
 from typing import NamedTuple

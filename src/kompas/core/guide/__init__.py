@@ -8,12 +8,14 @@ file may be called ready. Before that, `filtering` says which tools come into qu
 
 from kompas.core.guide.deciding import Lacking, lacking, minority
 from kompas.core.guide.file import (
+    Count,
     Criterion,
     DecisionFile,
     Group,
     Loser,
     Need,
     Option,
+    Origin,
     Pilot,
     Requirement,
     Route,
@@ -27,7 +29,7 @@ from kompas.core.guide.turning import Turn, turns
 from kompas.core.guide.values import ChoiceProblem
 
 __all__ = [
-    "Choice", "ChoiceProblem", "Criterion", "DecisionFile", "Group", "Lacking", "Loser", "Need",
-    "Option", "Pilot", "Ranked", "Requirement", "Route", "Said", "Score", "Turn", "Unmet",
-    "Weights", "choose", "lacking", "minority", "turns",
+    "Choice", "ChoiceProblem", "Count", "Criterion", "DecisionFile", "Group", "Lacking", "Loser",
+    "Need", "Option", "Origin", "Pilot", "Ranked", "Requirement", "Route", "Said", "Score", "Turn",
+    "Unmet", "Weights", "choose", "lacking", "minority", "turns",
 ]  # fmt: skip

@@ -38,10 +38,40 @@ class Need(Record):
     people: Words
 
 
+class Count(Record):
+    """How many of those who saw a statement agreed and disagreed."""
+
+    agree: int = Field(ge=0)
+    disagree: int = Field(ge=0)
+    seen: int = Field(ge=1)
+
+
+class Origin(Record):
+    """The statement of a dialogue that suggested a criterion, as the votes stood on a day.
+
+    `united` and `divided` say what it did; `groups` are the letters of those who stood for it more
+    than others, `against` of those who stood against it. `everybody` counts all voters, `verified`
+    those with a one-time code; none where too few saw it. A person took it up and gave it a scale:
+    votes suggest what counts, they never say how much.
+    """
+
+    dialogue: Words
+    title: Words
+    statement: Words
+    on: date
+    united: bool = False
+    divided: bool = False
+    groups: str = ""
+    against: str = ""
+    everybody: Count | None = None
+    verified: Count | None = None
+
+
 class Criterion(Record):
     """What counts: a scale from `worst` to `best` that is fixed in the file.
 
-    `best` may be below `worst`: of false alarms, fewer are better.
+    `best` may be below `worst`: of false alarms, fewer are better. `origin` is the statement of a
+    dialogue that suggested it, if one did.
     """
 
     slug: Words
@@ -49,6 +79,7 @@ class Criterion(Record):
     unit: str = ""
     worst: float
     best: float
+    origin: Origin | None = None
 
     @model_validator(mode="after")
     def _has_a_length(self) -> Self:
@@ -98,7 +129,8 @@ class Unmet(Record):
 class Option(Record):
     """One way to answer the need; `scores` by criterion, without an entry where nothing is known.
 
-    `evidence` names the studies (DOI or citation) that stand beside it in the file.
+    `evidence` names the studies (DOI or citation) that stand beside it in the file; `set_aside`
+    those that do not, as a rehearsal in the file took numbers from them.
     """
 
     slug: Words
@@ -106,6 +138,7 @@ class Option(Record):
     scores: dict[str, Score] = Field(default_factory=dict)
     unmet: tuple[Unmet, ...] = ()
     evidence: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
 
 class Weights(Record):
@@ -160,10 +193,33 @@ class Loser(Record):
     figures: str = ""
 
 
+class TwinFigure(Record):
+    """What the twin gave for a group under an approach on the day on which it was taken up.
+
+    `group` says who (`{"age": "80+"}`; nothing for everybody). `what` is `takes_up`, the share of
+    those for whom it is meant that starts, or an outcome: its change per person of the group over
+    `years`. `content` is a hash of all that it rests on.
+    """
+
+    option: Words
+    approach: Words
+    title: Said
+    years: int = Field(ge=1)
+    line: Literal["everybody", "territory", "age", "digital ability", "carer"]
+    group: dict[str, Words] = Field(default_factory=dict)
+    what: Words
+    finding: Literal["shown", "left out", "harmed", "not meant for"]
+    low: float
+    value: float
+    high: float
+    content: Words
+
+
 class Pilot(Record):
     """A trial run that was thought through before it begins, and ends by itself.
 
-    `measure` is what is looked at, `stop` when it is stopped at once, `scale` when it may grow.
+    `measure` is what is looked at, `stop` when it is stopped at once, `scale` when it may grow;
+    `ended_on` is the day on which somebody did either.
     """
 
     measure: Words
@@ -171,6 +227,7 @@ class Pilot(Record):
     scale: Words
     begins_on: date
     sunset_on: date
+    ended_on: date | None = None
 
     @model_validator(mode="after")
     def _ends(self) -> Self:
@@ -196,6 +253,8 @@ class DecisionFile(Record):
     review_on: date | None = None
     route: Route | None = None
     losers: tuple[Loser, ...] = ()
+    twin: tuple[TwinFigure, ...] = ()
+    """What the twin says of who loses; people look for themselves all the same."""
     pilot: Pilot | None = None
     seed: int = Field(default=1, ge=0)
 

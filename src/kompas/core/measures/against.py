@@ -18,10 +18,12 @@ from kompas.core.measures.comparing import (
     Comparison,
     Difference,
     compare,
+    counted,
     lived,
 )
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import DIGITAL, Adopted, adopt
+from kompas.core.twin.entering import movers
 from kompas.core.twin.origins import REGIONS
 from kompas.core.twin.population import People
 
@@ -54,11 +56,11 @@ def against(
     approach: Approach,
     other: Approach | None,
     moments: Sequence[float],
-    tell: Callable[[int], None] = lambda done: None,
+    tell: Callable[[int], bool] = lambda done: False,
 ) -> Comparison:
     """Like `compare`, but `without` is the other approach when there is one.
 
-    `tell` hears how many people are done.
+    `tell` hears how many people are done; when it answers true, it ends with those.
     """
     if other is None:
         return compare(world, people, approach, moments, tell=tell)
@@ -74,14 +76,13 @@ def against(
             for moment in range(len(moments)):
                 np.add.at(sums[k, moment], of, added[moment])
         np.add.at(changed, of, np.any(gain[-1] != 0.0, axis=1))
-        tell(min(first + PART, len(people)))
-
-    def count(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-        return np.bincount(people.groups[mask], minlength=groups).astype(np.int64)
-
-    everybody = count(np.ones(len(people), bool))
-    reach = (count(one[0].eligible), count(one[0].offered), count(one[0].started))
-    return Comparison(tuple(moments), sums[0], sums[1], sums[2], everybody, *reach, changed)
+        done = min(first + PART, len(people))
+        if tell(done):
+            break
+    those = people.some(slice(done))
+    known = (sums[0], sums[1], sums[2], *counted(those, one[0], groups), changed)
+    left = len(people) - done
+    return Comparison(tuple(moments), *known, moving=movers(those), left=left)
 
 
 Given = tuple[Adopted, Approach]

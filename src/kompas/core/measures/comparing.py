@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Approach
 from kompas.core.measures.paying import COSTS, PAID
-from kompas.core.measures.sharing import PassedOn, Short
+from kompas.core.measures.shortages import PassedOn, Shortage
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import Adopted, adopt
+from kompas.core.twin.entering import movers
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.population import People, Setting, watch
 
@@ -28,6 +29,7 @@ MEASURED = (*OUTCOMES, *PAID)  # what is known then: the outcomes, and the cost 
 MORE_IS_BETTER = frozenset({"years_lived", "days_at_home", "qaly"})
 PART = 16_384  # people looked at together; a whole number of blocks
 NORMAL_95 = 1.96
+Counts = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Comparison:
     approach and the paired difference, `squares` the squared differences; `people`, `eligible`,
     `offered`, `started` and `changed` (whose path became another by the last moment) count by
     group. `short` is what was short without and with, of what people share, `passed_on` what
-    became of places of the approach.
+    became of places of the approach; `left` counts people whom it did not come to any more.
     """
 
     moments: tuple[float, ...]
@@ -69,8 +71,10 @@ class Comparison:
     offered: NDArray[np.int64]
     started: NDArray[np.int64]
     changed: NDArray[np.int64]
-    short: tuple[Short | None, Short | None] = (None, None)
+    short: tuple[tuple[Shortage, ...], tuple[Shortage, ...]] = ((), ())
     passed_on: PassedOn | None = None
+    moving: int = 0
+    left: int = 0
 
     def of(
         self, outcome: str, groups: NDArray[np.bool_] | None = None, moment: int = -1
@@ -94,11 +98,11 @@ def compare(
     approach: Approach,
     moments: Sequence[float],
     *,
-    tell: Callable[[int], None] = lambda done: None,
+    tell: Callable[[int], bool] = lambda done: False,
 ) -> Comparison:
     """Let people live with an approach and without, counted in their `groups`.
 
-    `tell` hears how many people are done.
+    `tell` hears how many people are done; when it answers true, it ends with those.
     """
     adopted = adopt(approach, people, world.usual, world.seed)
     groups = int(people.groups.max(initial=0)) + 1
@@ -115,22 +119,27 @@ def compare(
             np.add.at(gain[moment], of, apart)
             np.add.at(squares[moment], of, apart * apart)
         np.add.at(changed, of, np.any(other[-1] != base[-1], axis=1))
-        tell(min(first + PART, len(people)))
-    counts = [_count(people, groups, mask) for mask in _masks(adopted)]
-    everybody, eligible, offered, started = counts
+        done = min(first + PART, len(people))
+        if tell(done):
+            break
+    counts = counted(people.some(slice(done)), adopted, groups)
     return Comparison(
         *(tuple(moments), without, gain, squares),
-        *(everybody, eligible, offered, started, changed),
+        *(*counts, changed),
+        moving=movers(people.some(slice(done))),
+        left=len(people) - done,
     )
 
 
-def _masks(adopted: Adopted) -> tuple[NDArray[np.bool_], ...]:
-    everybody = np.ones(len(adopted.people), bool)
-    return everybody, adopted.eligible, adopted.offered, adopted.started
+def counted(people: People, adopted: Adopted, groups: int) -> Counts:
+    """How many of these, the first of all, are there, eligible, offered, and start; by group."""
+    those = slice(len(people))
 
+    def count(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        return np.bincount(people.groups[mask], minlength=groups).astype(np.int64)
 
-def _count(people: People, groups: int, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    return np.bincount(people.groups[mask], minlength=groups).astype(np.int64)
+    eligible, offered = count(adopted.eligible[those]), count(adopted.offered[those])
+    return count(np.ones(len(people), bool)), eligible, offered, count(adopted.started[those])
 
 
 def _both(

@@ -5,7 +5,7 @@ what is known after any part is the result of a smaller population, and a run th
 be gone on with, to the same last bit as one that was not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from kompas import __version__
 from kompas.core.catalog import Approach, Catalog, Stratum, hash_of
 from kompas.core.kernels import source_hash
+from kompas.core.measures.arriving import Arrivals
 from kompas.core.measures.paying import COSTS, Paying, by_payer, by_service
-from kompas.core.measures.sharing import Coupled, PassedOn, Shared, Short, together
+from kompas.core.measures.sharing import Shared
+from kompas.core.measures.shortages import Coupled, PassedOn, Shortage
 from kompas.core.measures.world import Array, World
 from kompas.core.twin.adopting import adopt
-from kompas.core.twin.entering import joined
+from kompas.core.twin.entering import joined, movers
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.origins import REGIONS
 from kompas.core.twin.population import People, Seen, Setting, live
@@ -56,7 +58,7 @@ class Asked:
 
     `by_group` counts by region, sex and age at the start, after each year; else by region alone, at
     the end. `entering` lets people come in who turn 60 on the way; the `people` are those at the
-    start. `shared` is what they share, when they do.
+    start. `shared` is what they share, when they do; `arriving` are those who move in.
     """
 
     people: int
@@ -68,6 +70,7 @@ class Asked:
     by_group: bool = False
     entering: bool = False
     shared: Shared | None = None
+    arriving: tuple[Arrivals, ...] = ()
 
     @property
     def moments(self) -> tuple[float, ...]:
@@ -94,8 +97,10 @@ class Run:
 
     `people` (groups,) counts who has lived, `sums` (moments, groups, outcomes) is in the order of
     `OUTCOMES`; `seconds` is the clock on the wall for the lives alone, `seconds_population` for
-    making the people. `later` is how many come in later, when that is known, `short`,
-    `passed_on` and `coupled` what became of what they share.
+    making the people. `later` is how many come in later, when that is known (the last `moving` of
+    them because they move in), `short`,
+    `passed_on` and `coupled` what became of what they share; `stopped` is the moment to which those
+    who share something have lived, when they were stopped on their way.
     """
 
     asked: Asked
@@ -104,9 +109,11 @@ class Run:
     seconds: float = 0.0
     seconds_population: float = 0.0
     later: int | None = None
-    short: Short | None = None
+    short: tuple[Shortage, ...] = ()
     passed_on: PassedOn | None = None
     coupled: Coupled | None = None
+    stopped: float | None = None
+    moving: int = 0
 
     @property
     def done(self) -> int:
@@ -116,13 +123,22 @@ class Run:
     @property
     def complete(self) -> bool:
         """Whether everybody who was asked for has lived."""
-        known = self.later is not None or not self.asked.entering
-        return known and self.done == self.everybody
+        known = self.later is not None or not (self.asked.entering or self.asked.arriving)
+        return known and self.done == self.everybody and self.stopped is None
 
     @property
     def everybody(self) -> int:
         """How many people are to live, as far as is known."""
         return self.asked.people + (self.later or 0)
+
+    @property
+    def entered(self) -> int:
+        """How many turned 60 on the way; who moves in comes after them."""
+        return min(self._later_done, (self.later or 0) - self.moving)
+
+    @property
+    def _later_done(self) -> int:
+        return max(self.done - self.asked.people, 0)
 
     def of(self, outcome: str) -> float:
         """One outcome of everybody until the end."""
@@ -146,8 +162,9 @@ class Run:
         return {
             "simulated": True,
             "people": min(self.done, asked.people),
-            **({"entered": max(self.done - asked.people, 0)} if asked.entering else {}),
-            "years": asked.years,
+            **({"entered": self.entered} if asked.entering else {}),
+            **({"moved_in": self._later_done - self.entered} if asked.arriving else {}),
+            "years": asked.years if self.stopped is None else round(self.stopped, 3),
             "person_months": round(months, 3),
             "seconds": round(self.seconds, 4),
             "seconds_population": round(self.seconds_population, 4),
@@ -164,7 +181,7 @@ class Run:
             "qaly": round(self.of("qaly"), 2),
             "carer_hours": round(self.of("carer_hours")),
             "cost_eur": round(self.of("cost_eur")),
-            **({"home_care_short": self.short.as_json()} if self.short else {}),
+            **{one.key: one.as_json() for one in self.short},
             **({"approach_places": self.passed_on.as_json()} if self.passed_on else {}),
             **(self.coupled.as_json() if self.coupled else {}),
             "seed": asked.seed,
@@ -202,7 +219,9 @@ def run(
     people, care = _people(world, asked, approach)
     spent = known.seconds_population + perf_counter() - before
     later = len(people) - asked.people
-    known = replace(known, asked=asked, seconds_population=spent, later=later)
+    known = replace(
+        known, asked=asked, seconds_population=spent, later=later, moving=movers(people)
+    )
     if known.complete:
         yield known
     for first in range(known.done, len(people), PART):
@@ -218,45 +237,20 @@ def run(
         yield known
 
 
-def run_together(
-    world: World,
-    asked: Asked,
-    shared: Shared,
-    approach: Approach | None = None,
-    tell: Callable[[float], None] = lambda years: None,
-) -> Run:
-    """Let people live who share something; `tell` hears how many years are over.
-
-    They are lived all at once, so nothing is known before the end. Raises NobodyThere and
-    CannotShare.
-    """
-    before = perf_counter()
-    people = _everybody(world, asked)
-    drawn = perf_counter()
-    all_of_them = together(world, people, shared, approach)
-    sums = np.zeros((len(asked.moments), len(asked.groups), len(OUTCOMES)))
-    for number, moment in enumerate(asked.moments):
-        all_of_them.until(moment, tell)
-        seen = all_of_them.region.look(moment, (*SUMMED, *DEATHS))
-        sums[number : number + 1] = _sums(seen, len(asked.groups))
-    seconds = perf_counter() - drawn
-    counts = np.bincount(people.groups, minlength=len(asked.groups))
-    later, short = len(people) - asked.people, all_of_them.short(asked.years)
-    more = (all_of_them.passed_on(asked.years), all_of_them.coupled(asked.years))
-    return Run(asked, counts, sums, seconds, drawn - before, later, short, *more)
-
-
-def _everybody(world: World, asked: Asked) -> People:
+def everybody(world: World, asked: Asked) -> People:
+    """All who are to live, in the groups in which they are counted."""
     people = world.people(asked.stratum, asked.people)
-    if asked.entering:
-        coming = world.turning_sixty(asked.stratum, asked.people, asked.years)
-        people = joined(people, coming)
+    question = (asked.stratum, asked.people, asked.years)
+    coming = world.turning_sixty(*question) if asked.entering else None
+    moving = world.moving_in(asked.arriving, *question) if asked.arriving else None
+    later = [some for some in (coming, moving) if some is not None]
+    people = joined(people, *later) if later else people
     regions = people.facts["region"].astype(np.int64)
     return replace(people, groups=_groups(people) if asked.by_group else regions)
 
 
 def _people(world: World, asked: Asked, approach: Approach | None) -> tuple[People, Array]:
-    people = _everybody(world, asked)
+    people = everybody(world, asked)
     if approach is None:
         return people, world.usual.row()[None, :]
     adopted = adopt(approach, people, world.usual, world.seed)
@@ -277,10 +271,10 @@ def _lived(world: World, people: People, care: Array, asked: Asked) -> Array:
         BUILT, people, Setting(care, world.parameters, world.seed),
         moments=asked.moments, looks=(*SUMMED, *DEATHS), threads=world.threads,
     )  # fmt: skip
-    return _sums(seen, len(asked.groups))
+    return sums_of(seen, len(asked.groups))
 
 
-def _sums(seen: Seen, groups: int) -> Array:
+def sums_of(seen: Seen, groups: int) -> Array:
     """What was seen by outcome; (moments, groups, outcomes)."""
     moments, present, _ = seen.values.shape
     sums = np.zeros((moments, groups, len(OUTCOMES)))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from kompas.core.catalog import hash_of
 from kompas.core.measures.against import KINDS
 from kompas.core.measures.comparing import MEASURED, Comparison, Difference
 from kompas.core.measures.parquet import COLUMNS, Kind, Table, WrongFile
@@ -82,7 +83,10 @@ def _apart(found: Comparison, outcome: str, group: int, moment: int) -> tuple[fl
 
 
 def _head(asked: Asked, content: str) -> dict[str, object]:
-    told = {key: value for key, value in asdict(asked).items() if key != "stratum"}
+    told = {
+        key: value for key, value in asdict(asked).items() if key not in ("stratum", "arriving")
+    }
+    told |= {"arriving": hash_of({"": repr(asked.arriving)})} if asked.arriving else {}
     return {"engine": engine(), "content": content, "asked": told}
 
 

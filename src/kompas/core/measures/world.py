@@ -1,6 +1,6 @@
 """What is measured in: numbers, usual care, people of every age, and where they live."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from kompas.core.catalog import Catalog, Stratum
 from kompas.core.catalog.census import PRESENT, Cell, Census
+from kompas.core.measures.arriving import Arrivals
 from kompas.core.measures.paying import Paying, paying
 from kompas.core.twin.adopting import Usual
 from kompas.core.twin.beliefs import Belief, Numbers
-from kompas.core.twin.entering import turning_sixty
+from kompas.core.twin.entering import moving_in, turning_sixty
 from kompas.core.twin.lives import BUILT, PARAMETERS
 from kompas.core.twin.origins import Origins, population, since_sixty
 from kompas.core.twin.population import People, Setting, watch
@@ -63,6 +64,30 @@ class World:
         coming = [self._in(census.turning_sixty(year), stratum) for year in calendar]
         people = turning_sixty(self.origins, coming, share)
         return people.some(people.enters < years)
+
+    def moving_in(
+        self, arrivals: Sequence[Arrivals], stratum: Stratum, count: int, years: float
+    ) -> People | None:
+        """Who of these moves in on the way, when `count` simulated people stand for those of the
+        stratum; None when nobody does. Raises NobodyThere.
+        """
+        share = count / sum(cell.people for cell in self._in(self.cells, stratum))
+        regions, inside = _regions(self.cells, self.parts), self._places(stratum.place)
+        coming: list[list[Cell]] = [[] for _ in range(ceil(years))]
+        for one in arrivals:
+            if one.year - PRESENT < len(coming) and self._places(one.place) <= inside:
+                cells = one.cells(regions[one.place])
+                coming[one.year - PRESENT] += [cell for cell in cells if belongs(cell, stratum)]
+        people = moving_in(self.origins, coming, share)
+        return people and people.some(people.enters < years)
+
+    def _places(self, place: str | None) -> frozenset[str]:
+        """The places of the census that a place, or a region, is made of; all of them for none."""
+        if place and place in self.parts:
+            return self.parts[place]
+        return frozenset(
+            cell.place for cell in self.cells if place in (None, cell.region, cell.place)
+        )
 
     def _in(self, cells: Iterable[Cell], stratum: Stratum) -> list[Cell]:
         here = self.parts.get(stratum.place or "", frozenset({stratum.place or ""}))
@@ -118,6 +143,19 @@ def world(
     row, paid = known.row(believed), paying(catalog, known, believed)
     parts = _parts(catalog, cells)
     return World(usual, origins, everywhere, row, seed, threads, parts, census, paying=paid)
+
+
+def places_counted(catalog: Catalog, census: Census) -> tuple[str, ...]:
+    """The codes of places, and the regions, in which people can be counted."""
+    cells = census.cells()
+    return tuple(_regions(cells, _parts(catalog, cells)))
+
+
+def _regions(cells: Iterable[Cell], parts: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The region of each place, of what is made of places, and of itself."""
+    found = {cell.place: cell.region for cell in cells if cell.region != "France"}
+    whole = {code: found[min(places)] for code, places in parts.items()}
+    return found | whole | {region: region for region in found.values()}
 
 
 def _parts(catalog: Catalog, cells: Iterable[Cell]) -> dict[str, frozenset[str]]:

@@ -17,6 +17,7 @@ from kompas.core.catalog.files import parse_toml
 from kompas.core.catalog.problems import ContentProblems
 from kompas.core.catalog.references import unknown
 from kompas.core.catalog.sheets import Sheet
+from kompas.core.competence.check import graph_problems
 from kompas.core.fhir import FhirProblem, check_bundle, read
 from kompas.core.home.faults import PlanFault
 from kompas.core.home.plan import Plan
@@ -43,6 +44,7 @@ def check(source: Source, today: date) -> Findings:
         *_parameters([s for s in sheets if s.file.startswith("conditions/")]),
         *(p for s in sheets if s.file.startswith("homes/") for p in _plan(s)),
         *_people(source, [s for s in sheets if s.file.endswith("/scenario.toml")]),
+        *graph_problems(source),
     }
     return replace(found, problems=tuple(sorted(problems)))
 

@@ -144,6 +144,7 @@ class CareRow:
             "carer_hours_per_year": carer * WEEKS_PER_YEAR,
             "cost_per_year": minutes * hourly * WEEKS_PER_YEAR,
             **self._of_tools(hourly),
+            "alarm_centre": float(any(episode == "lie" for episode, _, _ in self.opened)),
         }
 
     def _of_tools(self, hourly: float) -> dict[str, float]:

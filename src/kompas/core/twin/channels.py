@@ -5,7 +5,7 @@ from math import log, sqrt
 from kompas.core.kernels import inlined
 
 Five = tuple[float, float, float, float, float]
-CARER, VISIT = 1, 2
+SELF, CARER, VISIT, SENSOR = 0, 1, 2, 3
 NEVER = float("inf")
 
 
@@ -87,6 +87,48 @@ def help_at(
     if acts < response[int(by)]:
         return now - log(wait) * help_delay[int(by)]
     return NEVER
+
+
+@inlined
+def lies_waiting(
+    place: float, waiting: float, home_care_queued_at: float, bed_asked_at: float
+) -> bool:
+    """Whether somebody is in hospital only to wait: for home care to go home, or for a bed."""
+    for_home = waiting > 0.0 and home_care_queued_at < NEVER
+    return place == 1.0 and (for_home or bed_asked_at < NEVER)
+
+
+@inlined
+def taken(level: float, in_hours: float, heavy: float) -> float:
+    """What home care takes: a place, or in hours 1 for some and `heavy` for daily care."""
+    if in_hours == 0.0 or level == 1.0:
+        return 1.0
+    return heavy if level == 2.0 else 0.0
+
+
+@inlined
+def calls_a_centre(by: float, uses: float, alarm_centre: float) -> bool:
+    """Whether it is an alarm centre that hears of it: by oneself or a sensor, with an alarm."""
+    return alarm_centre > 0.0 and uses >= 1.0 and by in (SELF, SENSOR)
+
+
+@inlined
+def until_answered(busy: float, long: float, alarm_busy: float, alarm_wait: float) -> float:
+    """How long (years) a call waits for somebody free: mostly not at all.
+
+    `busy` and `long` are two draws; `alarm_busy` the chance that nobody is free, `alarm_wait` the
+    mean wait then.
+    """
+    return -log(long) * alarm_wait if busy < alarm_busy else 0.0
+
+
+@inlined
+def bed_or_wait(now: float, full: float, length: float, fatal: float) -> tuple[float, float, float]:
+    """Of an admission: whether a bed is taken, since when one is asked for, when the stay is over
+    (`length` in years): not before there is a bed, but for who dies of it."""
+    if full > 0.0:
+        return 0.0, now, now + length if fatal > 0.0 else NEVER
+    return 1.0, NEVER, now + length
 
 
 @inlined

@@ -52,6 +52,9 @@ LEVERS = (
     "tool_cost_per_year",
     "tool_drop_per_year",
     "tool_fade_days",
+    "alarm_centre",  # 1 when a tool calls an alarm centre
+    "alarm_busy",  # where its staff is short: the chance that nobody is free
+    "alarm_wait",  # and for how long then, mean, in years
 )
 
 CHANNEL_FIELDS = ("works", "delay", "response", "help_delay", "since_stage", "works_without")

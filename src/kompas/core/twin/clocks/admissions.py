@@ -7,6 +7,7 @@ from math import exp, log
 from kompas.core.twin.channels import (
     NEVER,
     as_used,
+    bed_or_wait,
     early,
     graded,
     is_one,
@@ -16,7 +17,10 @@ from kompas.core.twin.channels import (
 from kompas.core.twin.person import DAY, model
 
 model.declare(
-    states={"stay_cause": 0.0, "waiting": 0.0, "struck": 0.0},
+    states={
+        "stay_cause": 0.0, "waiting": 0.0, "struck": 0.0,
+        "bed_asked_at": NEVER, "bed_held": 0.0, "bed_full": 0.0, "bed_days": 0.0, "bed_since": 0.0,
+    },
     parameters=(
         "hospital_death_share", "hospital_death_age_slope", "hospital_death_ratio_stroke",
         "hospital_death_ratio_heart_failure", "hospital_days", "hospital_cost_per_day",
@@ -25,13 +29,15 @@ model.declare(
         "other_admission_ratio_heart_failure", "other_admission_ratio_copd",
         "other_admission_ratio_diabetes", "other_admission_ratio_stroke",
         "other_admission_ratio_dependent",
-        "retellings_per_admission", "carer_hours_per_crisis",
+        "retellings_per_admission", "carer_hours_per_crisis", "bed_wait_death_ratio",
     ),
     totals=(
         "readmissions_30d", "readmissions_30d_heart_failure", "readmissions_30d_copd",
-        "cost_hospital",
+        "cost_hospital", "bed_waits", "days_for_a_bed",
     ),
 )
+# Where beds are shared (`windows.Pool`) and short, `bed_full` is 1: who is admitted then waits in
+# the emergency department, as ill as before, and the stay of `bed_days` begins when there is a bed.
 # `stay_cause`: 0 other, 1 heart failure, 2 COPD, 3 infection, 4 a fall, 5 stroke
 
 
@@ -82,38 +88,50 @@ def exacerbation_crisis(place, exacerbation, exacerbation_crisis_days):
 @model.timer("sent_to_hospital", hands_over=True)
 def admitted(
     now, u0, u1, age, place, after_stay, stay_cause, waiting, fluid, infection, exacerbation, lie,
-    lapse, serious, struck, uses, stay_is_fatal, stay_over_at,
-    lie_help_at, fluid_help_at, infection_help_at, exacerbation_help_at, lapse_help_at,
-    emergency_admissions, readmissions_30d, readmissions_30d_heart_failure, readmissions_30d_copd,
-    retellings, carer_hours, cost_eur, cost_hospital, hospital_days, hospital_death_share,
-    hospital_death_age_slope, hospital_death_ratio_stroke, hospital_death_ratio_heart_failure,
-    hospital_cost_per_day, retellings_per_admission, ratio_retelling, carer_hours_per_crisis,
+    lapse, serious, struck, uses, stay_is_fatal, stay_over_at, lie_help_at, fluid_help_at,
+    infection_help_at, exacerbation_help_at, lapse_help_at, bed_full, bed_held, bed_asked_at,
+    bed_days, bed_since, bed_waits, emergency_admissions, readmissions_30d,
+    readmissions_30d_heart_failure, readmissions_30d_copd, retellings, carer_hours, cost_eur,
+    cost_hospital, hospital_days, hospital_death_share, hospital_death_age_slope,
+    hospital_death_ratio_stroke, hospital_death_ratio_heart_failure, hospital_cost_per_day,
+    retellings_per_admission, ratio_retelling, carer_hours_per_crisis, bed_wait_death_ratio,
 ):
-    """An emergency admission: days in hospital, the story told again to new people."""
+    """An emergency admission: days in hospital, once there is a bed; the story told again."""
     if place == 0.0:
         soon = is_one(after_stay, 1.0)
         readmissions_30d += soon
         readmissions_30d_heart_failure += soon * is_one(stay_cause, 1.0)
         readmissions_30d_copd += soon * is_one(stay_cause, 2.0)
         stay_cause = why_admitted(struck, serious, lie, fluid, exacerbation, infection)
-        days = hospital_days * (-log(u0)) ** 0.5 / 0.886
+        bed_days, bed_since = hospital_days * (-log(u0)) ** 0.5 / 0.886, now
         emergency_admissions += 1.0
         retellings += retellings_per_admission * as_used(ratio_retelling, uses)
         carer_hours += carer_hours_per_crisis
-        cost_eur += days * hospital_cost_per_day
-        cost_hospital += days * hospital_cost_per_day
+        cost_eur += bed_days * hospital_cost_per_day
+        cost_hospital += bed_days * hospital_cost_per_day
         place, waiting, lie, lapse = 1.0, 0.0, 0.0, 0.0
         fluid, infection, exacerbation = 0.0, 0.0, 0.0
         lie_help_at, fluid_help_at, infection_help_at = NEVER, NEVER, NEVER
         exacerbation_help_at, lapse_help_at = NEVER, NEVER
-        stay_over_at = now + days * DAY
         fatal = hospital_death_share * exp(hospital_death_age_slope * (age - 80.0))
-        fatal *= times(hospital_death_ratio_stroke, struck)
+        fatal *= times(hospital_death_ratio_stroke, struck) * times(bed_wait_death_ratio, bed_full)
         fatal *= times(hospital_death_ratio_heart_failure, is_one(stay_cause, 1.0))
-        stay_is_fatal = 1.0 if u1 < fatal else 0.0
+        stay_is_fatal, bed_waits = 1.0 if u1 < fatal else 0.0, bed_waits + bed_full
+        length = bed_days * DAY
+        bed_held, bed_asked_at, stay_over_at = bed_or_wait(now, bed_full, length, stay_is_fatal)
     return (
         place, stay_cause, waiting, fluid, infection, exacerbation, lie, lapse, stay_is_fatal,
         stay_over_at, lie_help_at, fluid_help_at, infection_help_at, exacerbation_help_at,
         lapse_help_at, emergency_admissions, readmissions_30d, readmissions_30d_heart_failure,
         readmissions_30d_copd, retellings, carer_hours, cost_eur, cost_hospital,
+        bed_held, bed_asked_at, bed_days, bed_since, bed_waits,
     )
+
+
+@model.timer("bed_found")
+def gets_a_bed(now, bed_days, bed_since, days_for_a_bed, stay_is_fatal, stay_over_at):
+    """The stay begins; who dies of it does so on the day that was theirs anyhow."""
+    days_for_a_bed += (now - bed_since) / DAY
+    if stay_is_fatal == 0.0:
+        stay_over_at = now + bed_days * DAY
+    return days_for_a_bed, stay_over_at

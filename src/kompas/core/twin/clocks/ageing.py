@@ -4,8 +4,8 @@
 
 from math import exp, sqrt
 
-from kompas.core.twin.channels import NEVER, early, graded, times
-from kompas.core.twin.person import model
+from kompas.core.twin.channels import NEVER, early, graded, lies_waiting, times
+from kompas.core.twin.person import DAY, model
 
 model.declare(parameters=(
     "death_per_year_women", "death_per_year_men", "death_age_slope_women", "death_age_slope_men",
@@ -31,7 +31,7 @@ def older(now, age, years, birthday_at):
 @model.hazard
 def death(
     age, years, male, region, place, heart_failure, nyha, copd, diabetes, stroke, dementia, frailty,
-    adl, after_stay, fluid, infection, exacerbation, waiting, home_care_queued_at,
+    adl, after_stay, fluid, infection, exacerbation, waiting, home_care_queued_at, bed_asked_at,
     death_per_year_women, death_per_year_men, death_age_slope_women, death_age_slope_men,
     death_fall_per_year, death_ratio_wallonia_women, death_ratio_wallonia_men,
     death_ratio_hauts_de_france_women, death_ratio_hauts_de_france_men,
@@ -42,8 +42,9 @@ def death(
 ):
     """Gompertz by age and sex, falling with the calendar; more by region, with each condition,
     frailty and dependence, after a stay, and while ill. Deaths in hospital belong to the stay, but
-    for who is only there because home care has no place."""
-    if place >= 2.0 or (place == 1.0 and (waiting == 0.0 or home_care_queued_at == NEVER)):
+    for who is only there because home care has no place, and who waits, ill, for a bed."""
+    waits = lies_waiting(place, waiting, home_care_queued_at, bed_asked_at)
+    if place >= 2.0 or (place == 1.0 and not waits):
         return 0.0
     if male > 0.0:
         rate = death_per_year_men * exp(death_age_slope_men * (age - 65.0))
@@ -62,16 +63,17 @@ def death(
     if heart_failure > 0.0:  # both added, not multiplied: they weigh on the young as on the old
         rate += death_heart_failure_per_year * death_ratio_nyha ** (nyha - 2.0)
     rate *= early(after_stay, death_ratio_after_stay, sqrt(death_ratio_after_stay))
-    if fluid >= 2.0 or infection >= 2.0 or exacerbation >= 2.0:
+    if fluid >= 2.0 or infection >= 2.0 or exacerbation >= 2.0 or bed_asked_at < NEVER:
         rate *= death_ratio_ill
     return rate * (1.0 - death_fall_per_year) ** years
 
 
 @model.effect("death", hands_over=True)
 def dies(
-    place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
+    now, place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
     exacerbation_help_at, lapse_help_at, carer_back_at, stay_fades_at, birthday_at,
     fall_forgotten_at, tool_ends_at, tool_fades_at, tool_asked_at, tool_held,
+    bed_asked_at, bed_held, bed_since, days_for_a_bed,
 ):
     """Everything ends, also what had a date."""
     place, home_care_held, home_care_queued_at = 2.0, 0.0, NEVER
@@ -79,8 +81,12 @@ def dies(
     exacerbation_help_at, lapse_help_at, carer_back_at = NEVER, NEVER, NEVER
     stay_fades_at, birthday_at, fall_forgotten_at = NEVER, NEVER, NEVER
     tool_ends_at, tool_fades_at, tool_asked_at, tool_held = NEVER, NEVER, NEVER, 0.0
+    if bed_asked_at < NEVER:
+        days_for_a_bed += (now - bed_since) / DAY
+    bed_asked_at, bed_held = NEVER, 0.0
     return (
         place, home_care_held, home_care_queued_at, lie_help_at, fluid_help_at, infection_help_at,
         exacerbation_help_at, lapse_help_at, carer_back_at, stay_fades_at, birthday_at,
         fall_forgotten_at, tool_ends_at, tool_fades_at, tool_asked_at, tool_held,
+        bed_asked_at, bed_held, days_for_a_bed,
     )

@@ -6,6 +6,7 @@ from math import exp
 
 from kompas.core.twin.channels import (
     as_used,
+    calls_a_centre,
     carer_there,
     graded,
     help_at,
@@ -14,17 +15,23 @@ from kompas.core.twin.channels import (
     open_channels,
     pace,
     times,
+    until_answered,
 )
-from kompas.core.twin.person import HOUR, model
+from kompas.core.twin.person import HOUR, MINUTE, model
 
 VISIT = 2.0
-model.declare(parameters=(
-    "fall_per_year", "fall_age_slope", "fall_ratio_frail", "fall_ratio_fell", "fall_ratio_dementia",
-    "fall_ratio_stroke", "fall_ratio_ill", "fall_ratio_fear", "fall_ratio_care_home",
-    "fall_serious_share", "fall_cannot_rise_robust", "fall_cannot_rise_frail",
-    "lie_admission_share_per_hour", "lie_found_by_chance_hours",
-    "fall_ratio_men", "fear_share", "fear_passing_years",
-))
+model.declare(
+    totals=("alarm_calls", "alarm_minutes", "alarm_waits", "alarm_wait_minutes"),
+    parameters=(
+        "fall_per_year", "fall_age_slope", "fall_ratio_frail", "fall_ratio_fell",
+        "fall_ratio_dementia", "fall_ratio_stroke", "fall_ratio_ill", "fall_ratio_fear",
+        "fall_ratio_care_home", "fall_serious_share", "fall_cannot_rise_robust",
+        "fall_cannot_rise_frail", "lie_admission_share_per_hour", "lie_found_by_chance_hours",
+        "fall_ratio_men", "fear_share", "fear_passing_years", "alarm_call_minutes",
+    ),
+)
+# Who has an alarm (`alarm_centre`) and presses, or whose sensor calls, speaks to a centre. Where
+# its staff is short (`windows.Line`) they may have to wait until somebody there is free.
 
 
 @model.hazard
@@ -107,8 +114,10 @@ def lie_notice(
 
 @model.effect("lie_notice", hands_over=True)
 def lie_noticed(
-    now, u0, u1, u2, u3, lie, lie_open, lie_by, lie_help_at, residence, carer, carer_out, home_care,
-    lie_delay, lie_since_stage, lie_response, lie_help_delay, lie_found_by_chance_hours,
+    now, u0, u1, u2, u3, u4, u5, lie, lie_open, lie_by, lie_help_at, residence, carer, carer_out,
+    home_care, lie_delay, lie_since_stage, lie_response, lie_help_delay, lie_found_by_chance_hours,
+    uses, alarm_centre, alarm_busy, alarm_wait, alarm_call_minutes, alarm_calls, alarm_minutes,
+    alarm_waits, alarm_wait_minutes,
 ):
     """Help sets out, or the alarm goes unanswered and the others must notice."""
     there, visits = carer_there(carer, carer_out), pace(home_care, residence)
@@ -118,10 +127,18 @@ def lie_noticed(
     if u3 * (rate + chance) >= rate:
         lie_by = VISIT
     at = help_at(now, lie_by, u1, u2, lie_response, lie_help_delay)
+    if calls_a_centre(lie_by, uses, alarm_centre):
+        waits = until_answered(u4, u5, alarm_busy, alarm_wait)
+        at += waits
+        alarm_calls, alarm_minutes = alarm_calls + 1.0, alarm_minutes + alarm_call_minutes
+        alarm_waits += 1.0 if waits > 0.0 else 0.0
+        alarm_wait_minutes += waits / MINUTE
     lie_help_at = min(lie_help_at, at)
     if lie_by != VISIT:
         lie_open -= 2.0**lie_by
-    return lie_by, lie_open, lie_help_at
+    return (
+        lie_by, lie_open, lie_help_at, alarm_calls, alarm_minutes, alarm_waits, alarm_wait_minutes,
+    )
 
 
 @model.timer("lie_help", hands_over=True)

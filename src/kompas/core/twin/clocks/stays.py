@@ -61,11 +61,14 @@ def stay_over(
 def comes_home(
     now, place, after_stay, stay_cause, waiting, stay_fades_at, stay_is_fatal, carer_back_at,
     birthday_at, fall_forgotten_at, tool_ends_at, tool_fades_at, home_care_held,
-    home_care_queued_at, tool_asked_at, tool_held,
+    home_care_queued_at, tool_asked_at, tool_held, bed_held, bed_asked_at, bed_since,
+    days_for_a_bed,
     stays_ended, stays_ended_heart_failure, stays_ended_copd,
 ):
     """The end of a stay: home again, or dead in hospital."""
-    waiting = 0.0
+    if bed_asked_at < NEVER:
+        days_for_a_bed += (now - bed_since) / DAY
+    waiting, bed_held, bed_asked_at = 0.0, 0.0, NEVER
     if stay_is_fatal > 0.0:
         place, home_care_held, home_care_queued_at = 2.0, 0.0, NEVER
         stay_fades_at, carer_back_at, birthday_at = NEVER, NEVER, NEVER
@@ -79,6 +82,7 @@ def comes_home(
     return (
         place, after_stay, waiting, stay_fades_at, carer_back_at, birthday_at, fall_forgotten_at,
         tool_ends_at, tool_fades_at, home_care_held, home_care_queued_at, tool_asked_at, tool_held,
+        bed_held, bed_asked_at, days_for_a_bed,
         stays_ended, stays_ended_heart_failure, stays_ended_copd,
     )
 

@@ -2,8 +2,8 @@
 # Arguments are looked up by name: listed in paragraphs, a function stays one picture.
 """A tool in use: laid aside after a while, stopped on a date, what it did fading; false alarms."""
 
-from kompas.core.twin.channels import NEVER
-from kompas.core.twin.person import DAY, model
+from kompas.core.twin.channels import NEVER, until_answered
+from kompas.core.twin.person import DAY, MINUTE, model
 
 model.declare(
     states={
@@ -59,11 +59,21 @@ def false_alarm(place, residence, uses, false_alarms_per_year):
 
 
 @model.effect("false_alarm", hands_over=True)
-def false_alarm_answered(false_alarms, staff_minutes, minutes_per_false_alarm):
-    """Somebody goes to see, for nothing."""
+def false_alarm_answered(
+    u0, u1, false_alarms, staff_minutes, minutes_per_false_alarm, alarm_centre, alarm_busy,
+    alarm_wait, alarm_call_minutes, alarm_calls, alarm_minutes, alarm_waits, alarm_wait_minutes,
+):
+    """Somebody goes to see, for nothing; an alarm centre takes the call first."""
     false_alarms += 1.0
     staff_minutes += minutes_per_false_alarm
-    return false_alarms, staff_minutes
+    if alarm_centre > 0.0:
+        waits = until_answered(u0, u1, alarm_busy, alarm_wait)
+        alarm_calls, alarm_minutes = alarm_calls + 1.0, alarm_minutes + alarm_call_minutes
+        alarm_waits += 1.0 if waits > 0.0 else 0.0
+        alarm_wait_minutes += waits / MINUTE
+    return (
+        false_alarms, staff_minutes, alarm_calls, alarm_minutes, alarm_waits, alarm_wait_minutes,
+    )
 
 
 @model.accrual("cost_tools")
