@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "kompas.web.dialogue",
     "kompas.web.region",
     "kompas.web.decisions",
+    "kompas.web.adoption",
+    "kompas.web.learn",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -12,6 +12,9 @@ urlpatterns = i18n_patterns(
     path("dialogue/", include("kompas.web.dialogue.urls")),
     path("region/", include("kompas.web.region.urls")),
     path("decisions/", include("kompas.web.decisions.urls")),
+    path("adoption/", include("kompas.web.adoption.urls")),
+    path("", include("kompas.web.learn.urls")),
+    path("learn/", include("kompas.web.learn.units.urls")),
 )
 
 handler400 = "kompas.web.shell.views.bad_request"

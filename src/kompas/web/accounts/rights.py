@@ -5,7 +5,8 @@ trainers, not for the organisation, not for whoever runs the site. A play is led
 the organisation that it belongs to, and by nobody of another; a play alone by whoever started it.
 A seat is its player's own. Needs and judgements of tools are there for everybody to read; they are
 changed by whoever made them, or by the trainers of the organisation that they were made for. So
-are decision files; who has the code of a group weighs in it. The rights of privacy are about
+are decision files, and the roll-outs that come of them; who has the code of a group weighs in it,
+and who has the code of a round answers. The rights of privacy are about
 whoever asks, and nobody else.
 """
 
@@ -34,6 +35,9 @@ ROLES = {
 }
 
 RIGHTS = {
+    "adoption.read": "anyone",
+    "adoption.change": "leader",
+    "adoption.answer": "anyone",
     "decisions.read": "anyone",
     "decisions.begin": "anyone",
     "decisions.change": "leader",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from kompas.core.guide import DecisionFile
+from kompas.core.guide.taking_up import settled
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor, Organisation
 from kompas.web.decisions.models import Circle, Decision, Version, Weighing
@@ -116,7 +117,7 @@ def _just_begun(need: Need, title: str, by: Actor) -> Decision | None:
 
 
 def _add(decision: Decision, number: int, part: str, document: Document, by: Actor) -> Version:
-    whole = DecisionFile.model_validate(document).model_dump(mode="json")
+    whole = settled(DecisionFile.model_validate(document)).model_dump(mode="json")
     return Version.objects.create(
         decision=decision, number=number, part=part, document=whole, by=by
     )

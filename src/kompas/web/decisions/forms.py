@@ -15,6 +15,7 @@ from kompas.web.decisions.words import BASES, CERTAINTIES, HOWS, LANGUAGES, LINE
 
 Document = dict[str, Any]
 MOST_ROWS, BLANK_ROWS, LONG = 12, 2, 1200
+LONGEST_NAME, LONGEST_SLUG = 200, 50  # a name may be a whole statement of a dialogue
 LAST_YEAR = date(2100, 1, 1)
 
 
@@ -35,7 +36,8 @@ class CriterionForm(forms.Form):
     """What counts, and its scale. A row without a name goes."""
 
     slug = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-    name = forms.CharField(required=False, max_length=80, label=_("What counts"))
+    origin = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    name = forms.CharField(required=False, max_length=LONGEST_NAME, label=_("What counts"))
     unit = forms.CharField(required=False, max_length=30, label=_("Unit"))
     worst = forms.FloatField(required=False, label=_("Worst"))
     best = forms.FloatField(required=False, label=_("Best"))
@@ -112,10 +114,10 @@ class PilotForm(forms.Form):
     stop = forms.CharField(max_length=LONG, label=_("When it is stopped at once"))
     scale = forms.CharField(max_length=LONG, label=_("When it may grow"))
     begins_on = forms.DateField(
-        label=_("Begins on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Begins on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     sunset_on = forms.DateField(
-        label=_("Ends by itself on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Ends by itself on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
     def clean(self) -> dict[str, Any]:
@@ -133,10 +135,11 @@ class DecideForm(forms.Form):
     chosen = forms.ChoiceField(label=_("What was chosen"))
     decider = forms.CharField(max_length=120, label=_("Who decided"))
     decided_on = forms.DateField(
-        label=_("Decided on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Decided on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     review_on = forms.DateField(
-        label=_("To be looked at again on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("To be looked at again on"),
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -233,7 +236,7 @@ def named(given: list[Document], known: list[Document]) -> list[Document]:
     for row in given:
         if not row.get("name"):
             continue
-        slug = row.get("slug") or _new(slugify(row["name"]) or "x", taken)
+        slug = row.get("slug") or _new(slugify(row["name"])[:LONGEST_SLUG] or "x", taken)
         taken.add(slug)
         said = {"text": row["name"], "language": get_language() or "en"}
         found.append({**row, "slug": slug, "name": _kept(slug, said, known)})

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kompas.core import catalog
-from kompas.web.decisions import forms, starting
+from kompas.web.decisions import forms, starting, suggested
 
 Document = dict[str, Any]
 Shown = django_forms.Form | django_forms.BaseFormSet[Any]
@@ -25,12 +25,23 @@ class Part:
 
 
 def _criteria(document: Document, data: QueryDict | None) -> Shown:
-    rows = [{**one, "name": one["name"]["text"]} for one in document["criteria"]]
+    rows = [
+        {**one, "name": one["name"]["text"], "origin": _key(one.get("origin"))}
+        for one in document["criteria"]
+    ]
     return forms.rows(forms.CriterionForm)(data, initial=rows)
 
 
+def _key(origin: Document | str | None) -> str:
+    """What a form keeps of the statement that suggested a criterion."""
+    if isinstance(origin, dict):
+        return f"{origin['dialogue']}/{origin['statement']}"
+    return origin or ""
+
+
 def _set_criteria(form: Any, document: Document) -> Document:  # noqa: ANN401 - a set of forms
-    kept = forms.named(form.cleaned_data, document["criteria"])
+    named = forms.named(form.cleaned_data, document["criteria"])
+    kept = [suggested.kept(one, document) for one in named]
     slugs = {one["slug"] for one in kept}
     options = [
         {**one, "scores": {slug: s for slug, s in one["scores"].items() if slug in slugs}}

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -24,11 +26,21 @@ from kompas.core.guide import (
 from kompas.core.guide.deciding import Dissent
 from kompas.core.guide.file import LEAST_PEOPLE, Criterion, Loser, Option, Score
 from kompas.core.guide.ranking import ACCEPTABLE, DRAWS, TIE
-from kompas.web.decisions import queries
+from kompas.web.decisions import losing, queries
 from kompas.web.decisions.models import Circle, Decision, Version
-from kompas.web.decisions.words import BASES, CERTAINTIES, LACKING, LINES, PARTS, SPEAKERS
+from kompas.web.decisions.words import (
+    BASES,
+    CERTAINTIES,
+    EVERYBODY,
+    LACKING,
+    LINES,
+    PARTS,
+    SPEAKERS,
+    TWIN_LINES,
+)
 
 MOST_TURNS = 5
+SHOWN_AT_ONCE = 40
 PERCENT = 100.0
 
 
@@ -58,6 +70,21 @@ class Row:
     worst: float
 
 
+@dataclass(frozen=True)
+class LineOf:
+    """One line along which somebody may lose: what a person found, and what the twin says."""
+
+    line: str
+    name: str | Promise
+    loser: Loser | None
+    twin: list[losing.Sentence]
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether a person has to look along it."""
+        return self.line in LINES
+
+
 class FilePage:
     """One version of a decision file."""
 
@@ -84,12 +111,12 @@ class FilePage:
         except ChoiceProblem:
             return None
 
-    @property
+    @cached_property
     def versions(self) -> list[Version]:
         """Every version, the newest first."""
         return list(self.decision.versions.all())
 
-    @property
+    @cached_property
     def is_newest(self) -> bool:
         """Whether this is the version that can be changed."""
         return self.version.number == queries.latest(self.decision).number
@@ -119,7 +146,7 @@ class FilePage:
         """Whether its trial run should be over by now."""
         return queries.is_past_sunset(self.file, self.today)
 
-    @property
+    @cached_property
     def circles(self) -> list[Circle]:
         """Who may weigh, with how many did."""
         return list(self.decision.circles.prefetch_related("weighings"))
@@ -130,7 +157,7 @@ class FilePage:
         for option in self.file.options:
             yield option, [(c, option.scores.get(c.slug)) for c in self.file.criteria]
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """The options that are left, the one with the least regret first."""
         choice = self.choice
@@ -146,7 +173,7 @@ class FilePage:
             mean = values.weights(self.file, ranked.group).mean(axis=0) * PERCENT
             yield ranked, list(zip(self.file.criteria, map(float, mean), strict=True))
 
-    @property
+    @cached_property
     def least_regret(self) -> list[Option]:
         """With which the group that loses most loses least."""
         choice = self.choice
@@ -157,7 +184,7 @@ class FilePage:
         """The single facts that would change who comes first."""
         return list(turns(self.file, self.choice))[:MOST_TURNS] if self.choice else []
 
-    @property
+    @cached_property
     def minority(self) -> list[Dissent]:
         """Whose view the decision does not follow."""
         choice, slug = self.choice, self.file.chosen
@@ -175,16 +202,35 @@ class FilePage:
         names = {option.slug: option.title for option in self.file.options}
         return names | {group.slug: group.name for group in self.file.groups}
 
+    @property
+    def suggested_criteria(self) -> list[Criterion]:
+        """What a dialogue suggested."""
+        return [criterion for criterion in self.file.criteria if criterion.origin]
+
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """Each criterion by its slug."""
         return {criterion.slug: criterion for criterion in self.file.criteria}
 
-    @property
-    def losers(self) -> list[tuple[str | Promise, Loser | None]]:
-        """What was found along each line, or nothing yet."""
+    @cached_property
+    def losers(self) -> list[LineOf]:
+        """What was found along each line, or nothing yet, with what the twin says of it."""
         known: dict[str, Loser] = {loser.line: loser for loser in self.file.losers}
-        return [(name, known.get(line)) for line, name in LINES.items()]
+        return [
+            LineOf(line, name, known.get(line), self.twin.get(line, []))
+            for line, name in TWIN_LINES.items()
+            if line != EVERYBODY or line in self.twin
+        ]
+
+    @cached_property
+    def twin(self) -> dict[str, list[losing.Sentence]]:
+        """What the twin says, by line."""
+        return losing.sentences(self.file.twin)
+
+    @property
+    def twin_is_old(self) -> bool:
+        """Whether the twin gives other figures now than those of the file."""
+        return any(one.is_old for told in self.twin.values() for one in told)
 
     def as_json(self) -> dict[str, object]:
         """The file, with what it lacks and what follows from it."""
@@ -198,14 +244,33 @@ class FilePage:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """What the register shows of a version; a version never changes, so this is read once."""
+
+    title: str
+    place: str
+    review_on: date | None
+    sunset_on: date | None
+    is_ready: bool
+
+
+@dataclass(frozen=True)
 class Listed:
     """A decision in the register."""
 
     decision: Decision
-    file: DecisionFile
-    is_ready: bool
-    is_past_review: bool
-    is_past_sunset: bool
+    entry: Entry
+    today: date
+
+    @property
+    def is_past_review(self) -> bool:
+        """Whether it should have been looked at again by now."""
+        return self.entry.review_on is not None and self.entry.review_on < self.today
+
+    @property
+    def is_past_sunset(self) -> bool:
+        """Whether its trial run should be over by now."""
+        return self.entry.sunset_on is not None and self.entry.sunset_on < self.today
 
     @property
     def is_due(self) -> bool:
@@ -213,11 +278,21 @@ class Listed:
         return self.is_past_review or self.is_past_sunset
 
 
-def register(today: date | None = None) -> list[Listed]:
-    """Every decision file, those past a date first."""
+def register(page: str = "", today: date | None = None) -> Page[Listed]:
+    """Decision files, those past a date first, SHOWN_AT_ONCE on a page."""
     day = today or timezone.localdate()
-    found = [_listed(one, day) for one in Decision.objects.select_related("need")]
-    return sorted(found, key=lambda one: not one.is_due)
+    found = [Listed(one, _entry(newest), day) for one, newest in queries.newest()]
+    found.sort(key=lambda one: not one.is_due)
+    return Paginator(found, SHOWN_AT_ONCE).get_page(page)
+
+
+@lru_cache(maxsize=4096)
+def _entry(version: UUID) -> Entry:
+    """Whether it is ready hangs on weights of now only while nothing is chosen: then it is not."""
+    file = DecisionFile.model_validate(Version.objects.get(pk=version).document)
+    goes_on = file.pilot and file.pilot.ended_on is None
+    sunset = file.pilot.sunset_on if file.pilot and goes_on else None
+    return Entry(file.title, file.need.place, file.review_on, sunset, not lacking(file))
 
 
 def basis_name(basis: str) -> str:
@@ -228,12 +303,6 @@ def basis_name(basis: str) -> str:
 def certainty_name(certainty: str) -> str:
     """How certain a score is, in words."""
     return str(dict(CERTAINTIES)[certainty])
-
-
-def _listed(decision: Decision, today: date) -> Listed:
-    file = queries.file_of(queries.latest(decision))
-    past = queries.is_past_review(file, today), queries.is_past_sunset(file, today)
-    return Listed(decision, file, not lacking(file), *past)
 
 
 def _lacks(one: Lacking) -> tuple[str | Promise, str]:

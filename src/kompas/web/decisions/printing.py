@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kompas.core.guide.file import Criterion, Score
+from kompas.web.decisions.origins import told
 from kompas.web.decisions.presenters import FilePage, basis_name, certainty_name
 from kompas.web.decisions.templatetags.decisions import hundredths, points
 from kompas.web.shell import paper
@@ -45,11 +46,12 @@ def _parts(page: FilePage) -> Iterator[tuple[str, list[str]]]:
     yield _("The patient's seat"), [said.text for said in file.seat]
     yield _("Who ranks what how"), []
     yield _("What would change the choice"), [*_turns(page)]
+    if page.suggested_criteria:
+        said = [f"{one.name.text}. {told(one)}" for one in page.suggested_criteria]
+        yield _("What counts because people said so"), said
     for option, scores in page.scores:
         yield option.title, [_score(criterion, score) for criterion, score in scores]
-    found = [(str(name), loser) for name, loser in page.losers]
-    none = _("nobody has looked yet")
-    yield _("Who loses by it"), [f"{name}: {one.found if one else none}" for name, one in found]
+    yield _("Who loses by it"), [*_losers(page)]
     route = file.route
     yield _("The way without the tool"), [f"{route.text} ({route.people})"] if route else []
     yield _("The trial run"), [*_pilot(page)]
@@ -73,6 +75,16 @@ def _decision(page: FilePage) -> Iterator[str]:
         yield f"{_('Minority view:')} {said} {others}."
     for sentence, of, _part_of in page.lacking:
         yield f"{sentence} {of}".strip()
+
+
+def _losers(page: FilePage) -> Iterator[str]:
+    none = _("nobody has looked yet")
+    for one in page.losers:
+        if one.is_looked_at:
+            yield f"{one.name}: {one.loser.found if one.loser else none}"
+        told = [sentence.words for sentence in one.twin if sentence.is_bad]
+        if told:
+            yield " ".join([_("The twin:"), *told])
 
 
 def _pilot(page: FilePage) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Reading decision files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from pydantic import ValidationError
 
 from kompas.core.guide import DecisionFile, Group, Weights
@@ -14,6 +16,13 @@ from kompas.web.decisions.models import Decision, Version
 def latest(decision: Decision) -> Version:
     """The newest version."""
     return decision.versions.order_by("-number")[0]
+
+
+def newest() -> Iterator[tuple[Decision, UUID]]:
+    """Every decision with its newest version's key, the newest decision first."""
+    last = Version.objects.filter(decision=OuterRef("pk")).order_by("-number")
+    for one in Decision.objects.annotate(newest=Subquery(last.values("pk")[:1])):
+        yield one, one.newest
 
 
 def weighed(decision: Decision, document: Mapping[str, Any]) -> list[Group]:
@@ -43,7 +52,8 @@ def is_past_review(file: DecisionFile, today: date) -> bool:
 
 def is_past_sunset(file: DecisionFile, today: date) -> bool:
     """Whether a trial run goes on past the day on which it should have ended."""
-    return file.pilot is not None and file.pilot.sunset_on < today
+    pilot = file.pilot
+    return pilot is not None and pilot.ended_on is None and pilot.sunset_on < today
 
 
 def _weights(how: str, points: dict[str, float], slugs: set[str]) -> Weights | None:

@@ -19,12 +19,15 @@ from kompas.web.accounts.rights import may
 from kompas.web.decisions import (
     actions,
     forms,
+    opening,
     options,
     parts,
     presenters,
     printing,
     queries,
+    rehearsals,
     starting,
+    suggested,
 )
 from kompas.web.decisions.models import Circle, Decision, Version
 from kompas.web.decisions.words import LINES, PARTS
@@ -38,7 +41,11 @@ READ_OR_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def register(request: HttpRequest) -> HttpResponse:
     """Every decision file, with those that should be looked at again first."""
-    return render(request, "decisions/register.html", {"found": presenters.register()})
+    return render(
+        request,
+        "decisions/register.html",
+        {"found": presenters.register(request.GET.get("page", ""))},
+    )
 
 
 @READ_OR_WRITE
@@ -65,16 +72,18 @@ def _begun(request: HttpRequest, need: Need, given: Mapping[str, Any]) -> Decisi
 @never_cache
 def file(request: HttpRequest, pk: str) -> HttpResponse:
     """A decision file, with every figure worked out again; `?version=` for an older one."""
-    decision, version = _found(request, pk)
+    decision, version = opening.found(request, pk)
     page = presenters.FilePage(decision, version)
     can = may(whose(request), "decisions.change", decision)
-    return render(request, "decisions/file.html", {"page": page, "may_change": can})
+    fit = rehearsals.fitting(whose(request), page.file) if can else []
+    shown = {"page": page, "may_change": can, "rehearsals": fit}
+    return render(request, "decisions/file.html", shown)
 
 
 @require_safe
 def document(request: HttpRequest, pk: str) -> HttpResponse:
     """The file as JSON, with what follows from it."""
-    page = presenters.FilePage(*_found(request, pk))
+    page = presenters.FilePage(*opening.found(request, pk))
     how = {"ensure_ascii": False, "indent": 1}
     return JsonResponse(page.as_json(), json_dumps_params=how)
 
@@ -82,7 +91,7 @@ def document(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, pk: str) -> HttpResponse:
     """The file on paper."""
-    page = presenters.FilePage(*_found(request, pk))
+    page = presenters.FilePage(*opening.found(request, pk))
     answer = HttpResponse(printing.leaf(page), content_type="application/pdf")
     name = f"kompas-decision-{page.version.number}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -95,43 +104,49 @@ def edit(request: HttpRequest, pk: str, part: str) -> HttpResponse:
     """Write one part of a file."""
     if part not in parts.PARTS:
         raise Http404
-    decision, version = _mine(request, pk)
+    decision, version = opening.mine(request, pk)
     one = parts.PARTS[part]
-    form = one.form(version.document, request.POST or None)
-    sent = _was_sent(request, version) and form.is_valid()
-    if sent and _changed(request, version, part, one.sets(form, version.document)):
+    form = one.form(_with_ticked(request, version.document), request.POST or None)
+    sent = opening.was_sent(request, version) and form.is_valid()
+    if sent and opening.changed(request, version, part, one.sets(form, version.document)):
         return redirect("decisions:file", decision.pk)
     shown = {"form": form, "part": part, "part_name": PARTS[part], "lines": LINES}
     return _form(request, "decisions/edit.html", version, shown)
+
+
+def _with_ticked(request: HttpRequest, document: dict[str, Any]) -> dict[str, Any]:
+    """The file as a form shows it: with the statements of a dialogue that somebody ticked."""
+    ticked = request.GET.getlist("statement") if request.method != "POST" else []
+    return suggested.with_ticked(document, ticked[: suggested.MOST_CRITERIA])
+
+
+@require_safe
+@never_cache
+def suggestions(request: HttpRequest, pk: str) -> HttpResponse:
+    """What a dialogue suggests as criteria; whoever ticks some gives each a scale next."""
+    decision, version = opening.mine(request, pk)
+    topics = suggested.dialogues(decision, whose(request))
+    asked = request.GET.get("dialogue", "")
+    chosen = next((topic for topic in topics if str(topic.pk) == asked), None)
+    shown: dict[str, Any] = {"page": presenters.FilePage(decision, version)}
+    shown["topics"] = [(topic, suggested.Suggested(topic).title) for topic in topics]
+    shown["found"] = suggested.Suggested(chosen) if chosen else None
+    shown["room"] = suggested.MOST_CRITERIA - len(version.document["criteria"])
+    return render(request, "decisions/suggestions.html", shown)
 
 
 @READ_OR_WRITE
 @never_cache
 def option(request: HttpRequest, pk: str, option: str) -> HttpResponse:
     """How one option does on every criterion, and which requirements it fails."""
-    decision, version = _mine(request, pk)
+    decision, version = opening.mine(request, pk)
     sheet = options.Sheet(version.document, option, request.POST or None)
     if not sheet.exists:
         raise Http404
-    sent = _was_sent(request, version) and sheet.is_valid()
-    if sent and _changed(request, version, "options", sheet.sets()):
+    sent = opening.was_sent(request, version) and sheet.is_valid()
+    if sent and opening.changed(request, version, "options", sheet.sets()):
         return redirect("decisions:file", decision.pk)
     return _form(request, "decisions/option.html", version, {"sheet": sheet})
-
-
-def _was_sent(request: HttpRequest, version: Version) -> bool:
-    """Whether something was sent by somebody who saw the newest version."""
-    return request.method == "POST" and _base(request) == version.number
-
-
-def _changed(request: HttpRequest, version: Version, part: str, to: Mapping[str, Any]) -> bool:
-    """Add a version; False when somebody else added one in this very moment."""
-    decision, base, by = version.decision, version.number, accounts.actor(request)
-    try:
-        actions.change(decision=decision, base=base, part=part, to=to, by=by)
-    except actions.Stale:
-        return False
-    return True
 
 
 def _form(
@@ -140,7 +155,7 @@ def _form(
     """The form, empty or with what was sent and could not be kept."""
     sent, newest = request.method == "POST", queries.latest(version.decision)
     shown |= {"page": presenters.FilePage(version.decision, newest), "base": newest.number}
-    shown["stale"] = sent and not _was_sent(request, newest)
+    shown["stale"] = sent and not opening.was_sent(request, newest)
     return render(request, template, shown, status=422 if sent else 200)
 
 
@@ -148,7 +163,7 @@ def _form(
 @never_cache
 def circles(request: HttpRequest, pk: str) -> HttpResponse:
     """Who may weigh: a code for each group."""
-    decision, version = _mine(request, pk)
+    decision, version = opening.mine(request, pk)
     form = forms.CircleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -158,6 +173,7 @@ def circles(request: HttpRequest, pk: str) -> HttpResponse:
             messages.error(request, _("A file has at most eight groups."))
         return redirect("decisions:circles", decision.pk)
     shown = {"page": presenters.FilePage(decision, version), "form": form}
+    shown["names"] = suggested.names(decision, version.document)
     return render(request, "decisions/circles.html", shown)
 
 
@@ -194,28 +210,6 @@ def _kept(request: HttpRequest, circle: Circle, form: forms.WeighForm) -> bool:
     request.session[_held(circle)] = str(made.pk)
     messages.success(request, _("Thank you. What matters to you counts now."))
     return True
-
-
-def _found(request: HttpRequest, pk: str) -> tuple[Decision, Version]:
-    """A decision and the version that is asked for, or the newest."""
-    decision = get_object_or_404(Decision.objects.select_related("need"), pk=pk)
-    asked = request.GET.get("version", "")
-    if asked.isdecimal():
-        return decision, get_object_or_404(decision.versions, number=int(asked[:9]))
-    return decision, queries.latest(decision)
-
-
-def _mine(request: HttpRequest, pk: str) -> tuple[Decision, Version]:
-    """A decision that whoever asks may change, with its newest version."""
-    decision = get_object_or_404(Decision, pk=pk)
-    if not may(whose(request), "decisions.change", decision):
-        raise Http404
-    return decision, queries.latest(decision)
-
-
-def _base(request: HttpRequest) -> int:
-    sent = request.POST.get("base", "")
-    return int(sent) if sent.isdecimal() else 0
 
 
 def _organisation(request: HttpRequest) -> Organisation | None:

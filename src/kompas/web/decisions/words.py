@@ -27,6 +27,8 @@ LINES = {
     "language": _("By language"),
     "carer": _("With or without an informal carer"),
 }
+EVERYBODY = "everybody"
+TWIN_LINES = {EVERYBODY: _("Everybody together"), **LINES}
 SPEAKERS = {
     "patient": _("a patient"),
     "carer": _("an informal carer"),
@@ -57,6 +59,8 @@ PARTS = {
     "options": _("Options"),
     "seat": _("The patient's seat"),
     "losers": _("Who loses"),
+    "twin": _("Figures of the twin"),
+    "rehearsal": _("Figures of a rehearsal"),
     "route": _("The way without the tool"),
     "pilot": _("The trial run"),
     "decide": _("The decision"),

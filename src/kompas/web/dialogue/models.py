@@ -30,6 +30,7 @@ class Topic(models.Model):
     lets_anyone_in = models.BooleanField(default=False)
     shows_at_once = models.BooleanField(default=False)
     is_listed = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
     ends_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)

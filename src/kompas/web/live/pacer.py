@@ -1,4 +1,4 @@
-"""The clock: lets time move in plays with a pace; erases lessons and dialogues that are over.
+"""The clock: lets time move in plays with a pace; erases what is over.
 
 Every process has one. That is safe: a play moves under its lock, and whoever comes second finds
 that it has moved.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connections
 
 from kompas.web.dialogue.actions import topics
+from kompas.web.learn import actions as learn
 from kompas.web.plays.actions import lessons, logs
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,12 @@ class Duty:
 
 def duties() -> list[Duty]:
     """What the clock does."""
-    return [Duty(logs.move_due, 0.5), Duty(lessons.expire, 600.0), Duty(topics.expire, 600.0)]
+    return [
+        Duty(logs.move_due, 0.5),
+        Duty(lessons.expire, 600.0),
+        Duty(topics.expire, 600.0),
+        Duty(learn.expire, 3600.0),
+    ]
 
 
 class Pacer:

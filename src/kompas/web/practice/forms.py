@@ -66,7 +66,7 @@ class RehearsalForm(forms.Form):
     bundle = forms.FileField(required=False)
     synthetic = forms.BooleanField(required=False)
     patient_id = forms.CharField(required=False, max_length=200)
-    as_of = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}))
+    as_of = forms.DateField(required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     arm_1 = forms.MultipleChoiceField(required=False)
     arm_2 = forms.MultipleChoiceField(required=False)
     arm_3 = forms.MultipleChoiceField(required=False)

@@ -6,6 +6,7 @@ from django import template
 from django.utils.formats import number_format
 
 from kompas.core.guide import Criterion
+from kompas.web.decisions.origins import told
 from kompas.web.decisions.presenters import basis_name, certainty_name
 from kompas.web.decisions.words import PARTS
 from kompas.web.shell.templatetags.kompas import unit
@@ -13,6 +14,7 @@ from kompas.web.shell.templatetags.kompas import unit
 register = template.Library()
 register.filter("basis", basis_name)
 register.filter("certainty", certainty_name)
+register.filter("origin", told)
 
 
 @register.filter

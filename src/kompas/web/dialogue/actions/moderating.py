@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from kompas.core.dialogue import screening
+from kompas.core import screening
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
 from kompas.web.dialogue.actions.topics import changed

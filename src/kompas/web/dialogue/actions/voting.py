@@ -1,10 +1,12 @@
 """Voting: come in, vote, propose a statement, leave."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from kompas.core.dialogue import screening
+from kompas.core import screening
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
 from kompas.web.dialogue.actions.topics import changed
@@ -64,7 +66,7 @@ def vote(*, voter: Voter, statement: Statement, value: int, by: Actor) -> None:
     topic = Topic.objects.select_for_update().get(pk=voter.topic_id)
     if value not in Ballot.Value.values:
         raise ValueError(f"a vote is 1, 0 or -1, not {value}")
-    if not topic.is_open or (topic.ends_at is not None and topic.ends_at < timezone.now()):
+    if _is_over(topic):
         raise Refused("closed")
     if statement.topic_id != topic.pk or statement.state != Statement.State.SHOWN:
         raise Refused("gone")
@@ -77,6 +79,39 @@ def vote(*, voter: Voter, statement: Statement, value: int, by: Actor) -> None:
         Statement.objects.filter(pk=statement.pk).update(seen=F("seen") + 1)
     changed(topic)
     accounts.record(by=by, verb="dialogue.vote", subject=topic, changed=not is_new)
+
+
+def _is_over(topic: Topic) -> bool:
+    """Whether nobody can vote now: it is closed, or the round has ended."""
+    return not topic.is_open or (topic.ends_at is not None and topic.ends_at < timezone.now())
+
+
+@transaction.atomic
+def vote_sheet(*, voter: Voter, values: Mapping[Statement, int], by: Actor) -> int:
+    """All votes of somebody who has not voted yet, at once, as on a sheet; how many there are.
+
+    Raises Refused: `closed`, `gone` when one of the statements is not shown, `voted` when a vote
+    is there already; ValueError for no vote.
+    """
+    topic = Topic.objects.select_for_update().get(pk=voter.topic_id)
+    if not set(values.values()) <= set(Ballot.Value.values):
+        raise ValueError("a vote is 1, 0 or -1")
+    if _is_over(topic):
+        raise Refused("closed")
+    asked = [one.pk for one in values]
+    shown = topic.statements.filter(pk__in=asked, state=Statement.State.SHOWN)
+    if shown.count() < len(asked):
+        raise Refused("gone")
+    if voter.ballots.exists():
+        raise Refused("voted")
+    Ballot.objects.bulk_create(
+        Ballot(topic=topic, voter=voter, statement=one, value=value)
+        for one, value in values.items()
+    )
+    shown.update(seen=F("seen") + 1)
+    changed(topic)
+    accounts.record(by=by, verb="dialogue.vote", subject=topic, votes=len(asked))
+    return len(asked)
 
 
 @transaction.atomic

@@ -17,14 +17,27 @@ from kompas.web.dialogue.queries import votes
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1", "0.0.0.0", "::")  # noqa: S104 - only compared
 
 
-def address(request: HttpRequest) -> str:
+def address(request: HttpRequest, path: str = "/dialogue/join/") -> str:
     """Where people type a code: without a language, so that each browser says its own."""
-    found = urlsplit(request.build_absolute_uri("/dialogue/join/"))
+    found = urlsplit(request.build_absolute_uri(path))
     others = [name for name in settings.HOSTS if name not in LOCAL]
     if found.hostname in LOCAL and others:
         port = f":{found.port}" if found.port else ""
         found = found._replace(netloc=f"{others[0]}{port}")
     return found.geturl()
+
+
+def is_here_only(link: str) -> bool:
+    """Whether a link works on this computer alone."""
+    return (urlsplit(link).hostname or "") in LOCAL
+
+
+def qr(link: str) -> SafeString:
+    """The QR code of a link, as SVG."""
+    drawn = segno.make(link, micro=False).svg_inline(
+        border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=True
+    )
+    return mark_safe(drawn)  # noqa: S308 - drawn here, from an address of our own
 
 
 class LeadPage:
@@ -36,7 +49,7 @@ class LeadPage:
         self.counts = votes.counts(topic)
         self.address = address(request)
         self.link = f"{self.address}{topic.code}/"
-        self.here_only = (urlsplit(self.link).hostname or "") in LOCAL
+        self.here_only = is_here_only(self.link)
         self.codes_free = topic.codes.filter(is_used=False).count()
         self.codes_used = topic.codes.filter(is_used=True).count()
 
@@ -69,10 +82,7 @@ class LeadPage:
     @property
     def picture(self) -> SafeString:
         """The QR code of the open link, as SVG."""
-        drawn = segno.make(self.link, micro=False).svg_inline(
-            border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=True
-        )
-        return mark_safe(drawn)  # noqa: S308 - drawn here, from an address of our own
+        return qr(self.link)
 
     @property
     def codes(self) -> list[str]:

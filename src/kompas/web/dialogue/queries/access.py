@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kompas.web.accounts import rights
 from kompas.web.accounts.queries import Whose, trains
-from kompas.web.dialogue.models import OneTimeCode, Topic, Voter
+from kompas.web.dialogue.models import OneTimeCode, Statement, Topic, Voter
 from kompas.web.shell.missing import SignInFirst
 
 
@@ -18,6 +18,15 @@ def topic(pk: UUID) -> Topic:
     if found is None:
         raise Http404
     return found
+
+
+def of_statement(pk: str) -> Topic | None:
+    """The topic of a statement, by the address of the statement; None when that leads nowhere."""
+    try:
+        found = Statement.objects.select_related("topic").filter(pk=UUID(pk)).first()
+    except ValueError:
+        return None
+    return found.topic if found else None
 
 
 def led(who: Whose, pk: UUID) -> Topic:

@@ -72,6 +72,7 @@ def results_json(topic: Topic, result: dict[str, Any], with_unverified: bool) ->
     whole = {
         "kompas": "dialogue",
         "title": topic.title,
+        "is_invented": topic.is_demo,
         "with_unverified": with_unverified,
         "statements": wordings(topic),
         "result": guarded(result),

@@ -48,5 +48,6 @@ def taken(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     accounts.record(by=accounts.actor(request), verb="dialogue.export", subject=topic, kind=kind)
     answer = HttpResponse(text, content_type=TYPES[kind])
     end = "json" if kind == "json" else "csv"
-    answer["Content-Disposition"] = f'attachment; filename="kompas-dialogue-{kind}.{end}"'
+    name = f"kompas-dialogue-{'invented-' if topic.is_demo else ''}{kind}.{end}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

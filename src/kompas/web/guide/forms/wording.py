@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 
 from kompas.core import catalog
-from kompas.core.guide.wording import Objection, objection
+from kompas.core.screening import Objection, objection
 from kompas.web.guide.queries import places
 
 

@@ -1,5 +1,6 @@
 """The catalogue: tools that fit what somebody asks, and why the others are hidden."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,18 @@ from kompas.web.guide.presenters.tools import ToolPage
 from kompas.web.guide.queries import words
 
 Choices = list[tuple[str, str]]
+# Which needs stand under one heading of the catalogue; a tool stands under its first need.
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "falls": ("found_late", "falls"),
+    "illness": ("fluid", "infection", "breathing"),
+    "medicines": ("medicines",),
+    "distance": ("distance",),
+    "understood": ("loneliness", "retelling"),
+    "load": ("carer_load", "staff_load"),
+}
+OTHER = "other"
+LONG = 8
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
 
 
 class Card(ToolPage):
@@ -23,6 +36,22 @@ class Card(ToolPage):
     def __init__(self, candidate: Candidate) -> None:
         super().__init__(candidate.tool)
         self.candidate = candidate
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.tool.title[words.language()]
+
+    @property
+    def what(self) -> str:
+        """What it is: the first sentence of its summary."""
+        return SENTENCE_ENDS.split(self.tool.summary[words.language()])[0]
+
+    @property
+    def heading(self) -> str:
+        """Under which heading it stands, by its first need."""
+        need = self.suit.needs[0] if self.suit else ""
+        return next((name for name, needs in HEADINGS.items() if need in needs), OTHER)
 
     @property
     def reasons(self) -> list[str]:
@@ -45,6 +74,15 @@ class Filter:
     label: str
     choices: Choices
     chosen: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tools that are for the same: the name of the heading, its words, its cards."""
+
+    name: str
+    title: str
+    cards: list[Card]
 
 
 class Sorted:
@@ -76,6 +114,27 @@ class Catalogue(Sorted):
         super().__init__(form.asked())
         self.form = form
         self.need = need
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what fits is too much for one list without headings."""
+        return len(self.shown) > LONG
+
+    @property
+    def groups(self) -> list[Group]:
+        """What fits, under headings of what it is for; within each in the order of its name."""
+        titles = {
+            "falls": _("Falling, and being found"),
+            "illness": _("An illness that gets worse"),
+            "medicines": _("Medicines and readings"),
+            "distance": _("Care from a distance"),
+            "understood": _("Being understood, and not alone"),
+            "load": _("Lighter for family and team"),
+            OTHER: _("Something else"),
+        }
+        cards = sorted(self.shown, key=lambda card: card.name.casefold())
+        under = {name: [card for card in cards if card.heading == name] for name in titles}
+        return [Group(name, titles[name], found) for name, found in under.items() if found]
 
     @property
     def filters(self) -> list[Filter]:

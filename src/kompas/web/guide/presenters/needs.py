@@ -14,6 +14,7 @@ from kompas.core.guide.filtering import Asked
 from kompas.core.region import region_name
 from kompas.web.accounts import rights
 from kompas.web.accounts.queries import Whose
+from kompas.web.dialogue.queries import access
 from kompas.web.guide.forms import NeedForm, SeekForm, TranslationForm
 from kompas.web.guide.models import Language, Need, Translation
 from kompas.web.guide.presenters.catalogue import Filter, Sorted
@@ -58,6 +59,12 @@ class Told:
     def translator(self) -> str:
         """Who translated, in words."""
         return words.role(self.translation.translator) if self.translation else ""
+
+    @property
+    def dialogue(self) -> str:
+        """The address of the dialogue that it came from; empty when there is none any more."""
+        found = access.of_statement(self.need.dialogue)
+        return str(found.pk) if found else ""
 
     @property
     def kind(self) -> str:

@@ -40,6 +40,31 @@ def _days(asked: str, week: Week) -> int:
 
 
 @dataclass(frozen=True)
+class Arm:
+    """One set of tools of the form: its field, its letter, all tools, and which are ticked."""
+
+    field: str
+    letter: str
+    all: tuple[catalog.Tool, ...]
+    ticked: frozenset[str]
+
+    @property
+    def tools(self) -> list[tuple[catalog.Tool, bool]]:
+        """Tools of which the model knows an effect, and whether each is ticked."""
+        return [(one, one.slug in self.ticked) for one in self.all if one.has_effect]
+
+    @property
+    def others(self) -> list[tuple[catalog.Tool, bool]]:
+        """Tools of which it knows none: a rehearsal counts what they take and cost."""
+        return [(one, one.slug in self.ticked) for one in self.all if not one.has_effect]
+
+    @property
+    def is_other(self) -> bool:
+        """Whether one of those without a known effect is ticked."""
+        return any(ticked for _tool, ticked in self.others)
+
+
+@dataclass(frozen=True)
 class Choice:
     """A week to choose: whose it is, whether it is chosen, and the query that chooses it."""
 
@@ -94,12 +119,11 @@ class Start:
         return bool(self._value("person") == UPLOAD)
 
     @property
-    def arms(self) -> Iterator[tuple[str, str, list[tuple[catalog.Tool, bool]], bool]]:
-        """The three sets of tools: field, letter, each tool and whether it is ticked, if any is."""
+    def arms(self) -> Iterator[Arm]:
+        """The three sets of tools."""
         for field, letter in zip(ARMS, "BCD", strict=True):
-            ticked = set(cast("list[str]", self._value(field) or []))
-            tools = [(tool, slug in ticked) for slug, tool in self.catalog.tools.items()]
-            yield field, letter, tools, bool(ticked)
+            ticked = frozenset(cast("list[str]", self._value(field) or []))
+            yield Arm(field, letter, tuple(self.catalog.tools.values()), ticked)
 
     @property
     def policies(self) -> Iterator[tuple[str, str, str, bool]]:

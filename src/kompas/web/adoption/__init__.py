@@ -1,0 +1,1 @@
+"""Roll-outs: what comes after a decision, by role, round and week, until its trial run ends."""

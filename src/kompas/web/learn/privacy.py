@@ -1,0 +1,92 @@
+"""What learning keeps about people."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kompas.web.accounts.privacy import Kept, keep
+from kompas.web.accounts.queries import Whose
+from kompas.web.learn.models import Answer, Device, Enrolment, Shown
+from kompas.web.learn.queries import learners
+
+Rows = list[dict[str, Any]]
+A_YEAR = _("One year after your last answer; sooner when you erase it.")
+
+
+def _learner(who: Whose) -> Rows:
+    return [dict(row) for row in learners(who).values("id", "code", "began_at", "expires_at")]
+
+
+def _erase(who: Whose) -> int:
+    mine = list(learners(who))
+    for one in mine:
+        one.delete()
+    return len(mine)
+
+
+def _devices(who: Whose) -> Rows:
+    found = Device.objects.filter(learner__in=learners(who))
+    return [{"visitor": str(row.visitor)} for row in found]
+
+
+def _enrolments(who: Whose) -> Rows:
+    found = Enrolment.objects.filter(learner__in=learners(who))
+    return [dict(row) for row in found.values("curriculum", "at")]
+
+
+def _answers(who: Whose) -> Rows:
+    found = Answer.objects.filter(learner__in=learners(who))
+    return [dict(row) for row in found.values("unit", "item", "outcome", "given", "at")]
+
+
+def _shown(who: Whose) -> Rows:
+    found = Shown.objects.filter(learner__in=learners(who))
+    return [dict(row) for row in found.values("unit", "competence", "at")]
+
+
+keep(
+    "learn.Learner",
+    Kept(
+        what=_("That somebody learns here: a number, a code, and the account if you have one."),
+        why=_("So that you can go on where you stopped, here or on another device."),
+        how_long=A_YEAR,
+        export=_learner,
+        erase=_erase,
+    ),
+)
+keep(
+    "learn.Device",
+    Kept(
+        what=_("Which browsers go on with the same learning."),
+        why=_("So that you need no account to learn."),
+        how_long=A_YEAR,
+        export=_devices,
+    ),
+)
+keep(
+    "learn.Enrolment",
+    Kept(
+        what=_("Which curricula you follow."),
+        why=_("So that your page shows them first."),
+        how_long=A_YEAR,
+        export=_enrolments,
+    ),
+)
+keep(
+    "learn.Answer",
+    Kept(
+        what=_("What you chose in the items of a unit, and when. Words that you typed are not."),
+        why=_("So that an item comes back when you may have forgotten it. Nobody else sees it."),
+        how_long=A_YEAR,
+        export=_answers,
+    ),
+)
+keep(
+    "learn.Shown",
+    Kept(
+        what=_("Which competences a unit gave evidence for, and when."),
+        why=_("So that you can show what you know. It is no grade."),
+        how_long=A_YEAR,
+        export=_shown,
+    ),
+)

@@ -1,0 +1,31 @@
+"""What somebody learned, as a plain object to take along."""
+
+from typing import Any
+
+from kompas.web.learn.models import Learner
+
+
+def everything(learner: Learner) -> dict[str, Any]:
+    """All that is kept about a learner but the code, which opens it."""
+    return {
+        "began_at": learner.began_at.isoformat(),
+        "kept_until": learner.expires_at.isoformat(),
+        "curricula": [
+            {"curriculum": row.curriculum, "at": row.at.isoformat()}
+            for row in learner.enrolments.all()
+        ],
+        "knows": [
+            {"competence": row.competence, "unit": row.unit, "at": row.at.isoformat()}
+            for row in learner.shown.all()
+        ],
+        "answers": [
+            {
+                "unit": row.unit,
+                "item": row.item,
+                "outcome": row.outcome,
+                "given": row.given,
+                "at": row.at.isoformat(),
+            }
+            for row in learner.answers.all()
+        ],
+    }
