@@ -25,6 +25,8 @@ LONGEST_SLUG = 60
 # Where a kind goes: its name here is that of one of the skeletons.
 SHELVES = {
     "tool": "tools/{slug}.toml",
+    "suit": "suits/{slug}.toml",
+    "question": "questions/{slug}.toml",
     "device": "devices/{slug}.toml",
     "condition": "conditions/{slug}.toml",
     "competence": "competences/{slug}.toml",
@@ -37,6 +39,8 @@ SHELVES = {
     "messages": "messages/{slug}.toml",
     "persona": "personas/{slug}",
     "scenario": "scenarios/{slug}",
+    "curriculum": "curricula/{slug}.toml",
+    "unit": "units/{slug}",
 }
 
 

@@ -34,12 +34,16 @@ def prepare() -> None:
 def load() -> str:
     """Load the demo; gives the line that says how to sign in."""
     from kompas.web.accounts import actions
+    from kompas.web.adoption.demo import load_demo as load_rollout
     from kompas.web.decisions.demo import load_demo as load_decision
+    from kompas.web.dialogue.demo import load_demo as load_dialogue
     from kompas.web.guide.actions.demo import load_demo as load_need
 
     demo = actions.load_demo()
+    load_dialogue()
     load_need()
     load_decision()
+    load_rollout()
     return f"Sign in as {demo.username} with the password {demo.password} (new at each start)"
 
 

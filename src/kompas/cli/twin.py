@@ -11,7 +11,7 @@ from kompas.cli.twin_asking import number, whole
 TASKS = ("run", "compare", "check", "replay")
 LARGEST_SEED = 2**32 - 1
 MOST_PEOPLE, MOST_YEARS, MOST_COMPARED = 10_000_000, 50.0, 1_000_000
-MOST_PLACES, LONGEST_WINDOW = 1_000.0, 366.0
+MOST_PLACES, MOST_HOURS, MOST_STAFF, LONGEST_WINDOW = 1_000.0, 168_000.0, 1_000, 366.0
 FEWEST_CHECKED, MOST_RUNS, MOST_THREADS = 1_000, 10_000, 256
 
 
@@ -95,8 +95,32 @@ def _add_people(task: argparse.ArgumentParser, people: int, most: int, years: fl
         "--open", action="store_true", dest="entering", help="people who turn 60 come in each year"
     )
     task.add_argument(
+        "--arriving", metavar="FILE", help="people who move in: CSV of year,place,sex,age,people"
+    )
+    _add_shared(task)
+    where = task.add_mutually_exclusive_group()
+    where.add_argument("--region", metavar="R", help="only people of this region")
+    where.add_argument("--place", metavar="CODE", help="only people of this place")
+
+
+def _add_shared(task: argparse.ArgumentParser) -> None:
+    """What people share, and of what there may be too little."""
+    home_care = task.add_mutually_exclusive_group()
+    home_care.add_argument(
         "--home-care-places", type=number(MOST_PLACES), metavar="N",
         help="places of home care that they share, per 1,000 people at the start",
+    )  # fmt: skip
+    home_care.add_argument(
+        "--nurse-hours", type=number(MOST_HOURS), metavar="N",
+        help="hours of home nursing and help a week instead, per 1,000 people at the start",
+    )  # fmt: skip
+    task.add_argument(
+        "--beds", type=number(MOST_PLACES), metavar="N",
+        help="beds for emergency stays, per 1,000 people at the start",
+    )  # fmt: skip
+    task.add_argument(
+        "--alarm-staff", type=whole(1, MOST_STAFF), metavar="N",
+        help="how many calls the alarm centre of all these people can take at a time",
     )  # fmt: skip
     task.add_argument(
         "--pass-on", action="store_true",
@@ -108,8 +132,5 @@ def _add_people(task: argparse.ArgumentParser, people: int, most: int, years: fl
     )  # fmt: skip
     task.add_argument(
         "--window", type=number(LONGEST_WINDOW), metavar="DAYS",
-        help="how often free places are given out (7)",
+        help="how often what is free is given out (7; with beds or an alarm centre 1)",
     )  # fmt: skip
-    where = task.add_mutually_exclusive_group()
-    where.add_argument("--region", metavar="R", help="only people of this region")
-    where.add_argument("--place", metavar="CODE", help="only people of this place")

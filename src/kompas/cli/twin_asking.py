@@ -9,28 +9,19 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kompas.cli.main import WRONG_USE, UserProblem
+from kompas.cli.main import WRONG_USE, UserProblem, check_target, read_file
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from kompas.core.catalog import Approach, Stratum
     from kompas.core.measures import World
-    from kompas.core.measures.sharing import PassedOn, Shared, Short
+    from kompas.core.measures.arriving import Arrivals
+    from kompas.core.measures.parquet import Table as Cells
 
-SHORT = (  # what was short of home care, in the order of the table
-    ("places", "places of home care"), ("taken_at_start", "taken at the start"),
-    ("taken_at_end", "taken at the end"), ("waited", "people who waited for a place"),
-    ("waiting_at_end", "people who wait at the end"), ("days", "days waited for a place"),
-    ("days_in_hospital", "days waited for a place in hospital"),
-)  # fmt: skip
-PASSED_ON = (  # what became of places of the approach
-    ("places", "places of the approach"), ("taken_at_start", "of them taken at the start"),
-    ("taken_at_end", "of them taken at the end"), ("later", "people who got one later"),
-    ("waiting_at_end", "people who wait for one at the end"),
-)  # fmt: skip
 WIDE = 150  # columns where nobody looks at a screen
 Progress = Callable[[int], None]
 
@@ -72,7 +63,9 @@ def told() -> Iterator[None]:
     from kompas.core.measures import NobodyFits, NobodyThere
     from kompas.core.measures.parquet import NoParquet, WrongFile
     from kompas.core.measures.sharing import CannotShare
+    from kompas.core.twin.checkpoint import CheckpointProblem
     from kompas.core.twin.model import ModelProblem
+    from kompas.core.twin.population import PopulationProblem
 
     try:
         yield
@@ -83,6 +76,8 @@ def told() -> Iterator[None]:
         head = f"{len(found.problems)} problems, nothing was run:\n" if many else ""
         raise UserProblem(head + str(found)) from found
     except (CannotShare, NobodyFits, NobodyThere, NoParquet, WrongFile, ModelProblem) as problem:
+        raise UserProblem(str(problem)) from problem
+    except (CheckpointProblem, PopulationProblem) as problem:
         raise UserProblem(str(problem)) from problem
 
 
@@ -109,39 +104,6 @@ def stratum_of(options: argparse.Namespace) -> tuple[Stratum, str]:
     return stratum, text
 
 
-def shared_of(options: argparse.Namespace) -> Shared | None:
-    """What people share, when anything of it was asked for."""
-    from kompas.core.measures.sharing import WEEK, Shared
-
-    if options.pass_on:
-        _check_limit(options.approach)
-    elif options.home_care_places is None and not options.couples:
-        if options.window is not None:
-            said = "--window needs --home-care-places, --pass-on or --couples: nothing is shared"
-            raise UserProblem(said, WRONG_USE)
-        return None
-    return Shared(
-        options.home_care_places, options.pass_on, options.couples, options.window or WEEK
-    )
-
-
-def _check_limit(slug: str | None) -> None:
-    """There must be an approach of which places can come free."""
-    if slug is None:
-        raise UserProblem("--pass-on needs --approach: nobody has one", WRONG_USE)
-    if approach_of(slug).capacity is None:
-        said = f"--pass-on needs an approach with a limit of places: `{slug}` has room for all"
-        raise UserProblem(said, WRONG_USE)
-
-
-def short_rows(short: Short | None, passed_on: PassedOn | None = None) -> list[tuple[str, str]]:
-    """What was short of home care, and what became of places, as rows of a table."""
-    rows = [(said, figure(getattr(short, name))) for name, said in SHORT] if short else []
-    if passed_on:
-        rows += [(said, figure(getattr(passed_on, name))) for name, said in PASSED_ON]
-    return rows
-
-
 def approach_of(slug: str) -> Approach:
     """An approach of the content; NotInCatalog with the nearest."""
     from kompas.core.catalog import load, one_of
@@ -150,10 +112,42 @@ def approach_of(slug: str) -> Approach:
     return known[one_of("approach", slug, known)]
 
 
-def decoded(data: bytes, file: str) -> str:
-    """The text of a file from outside; UserProblem when it is none."""
+def arrivals_of(options: argparse.Namespace) -> tuple[Arrivals, ...]:
+    """Who moves in, from the file that was named; ContentProblems with all that is wrong in it."""
+    from kompas.core.catalog import load
+    from kompas.core.measures.arriving import read_arrivals
+    from kompas.core.measures.world import places_counted
+    from kompas.core.region import load_census
+
+    if not options.arriving:
+        return ()
+    text = text_of(options.arriving)
+    return read_arrivals(text, options.arriving, places_counted(load(), load_census()))
+
+
+def check_out(out: str | None) -> None:
+    """Say before the work starts that a Parquet file could not be written."""
+    if out:
+        from kompas.core.measures import parquet
+
+        check_target(Path(out))
+        parquet.needed()
+
+
+def write_out(out: str | None, made: Callable[[str], Cells]) -> None:
+    """Write a table as Parquet where that was asked; `made` gets a hash of the content."""
+    if out:
+        from kompas.core.catalog import load
+        from kompas.core.measures import parquet, running
+        from kompas.core.practice.log import write_file
+
+        write_file(Path(out), parquet.encoded(made(running.numbers(load()))))
+
+
+def text_of(file: str) -> str:
+    """The text of a file from outside; UserProblem when it cannot be read or is none."""
     try:
-        return data.decode("utf-8-sig")
+        return read_file(file).decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise UserProblem(f"{file}: this is not text in UTF-8") from problem
 

@@ -7,16 +7,16 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kompas.cli.main import DONE, PROBLEMS, STOPPED, read_file
+from kompas.cli.main import DONE, PROBLEMS, STOPPED
 from kompas.cli.twin_asking import (
     bar,
-    decoded,
     figure,
     grid,
     made_world,
     print_json,
     print_tables,
     say,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def _chosen(options: argparse.Namespace) -> list[Target]:
 
     known = load().targets
     if options.targets:
-        text = decoded(read_file(options.targets), options.targets)
-        read = read_targets(text, options.targets, _place_names())
+        read = read_targets(text_of(options.targets), options.targets, _place_names())
         known = {target.id: target for target in read}
     for name in [*options.ids, *([options.after] if options.after else [])]:
         one_of("target", name, known)

@@ -5,31 +5,35 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from math import ceil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompas.cli.main import DONE, STOPPED, check_target
+from kompas.cli.main import DONE, STOPPED
 from kompas.cli.twin_asking import (
     approach_of,
+    arrivals_of,
     bar,
+    check_out,
     figure,
     grid,
     made_world,
     print_json,
     print_tables,
     say,
-    shared_of,
-    short_rows,
     stratum_of,
+    write_out,
 )
 from kompas.cli.twin_payers import comparison_table, of_comparison
+from kompas.cli.twin_shared import shared_of, short_rows, stops_between
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from kompas.core.catalog import Stratum
+    from kompas.core.catalog import Approach
     from kompas.core.measures import World
     from kompas.core.measures.comparing import Comparison, Difference
+    from kompas.core.measures.parquet import Table as Cells
+    from kompas.core.measures.running import Asked
+    from kompas.core.measures.sharing import Shared
     from kompas.core.twin.population import People
 
 NONE = "none"
@@ -40,64 +44,90 @@ REACH = ("who", "people", "eligible", "offered", "started", "of the eligible")
 
 def run(options: argparse.Namespace) -> int:
     """Compare, print, write what was asked for."""
-    from kompas.core.measures import parquet
-
-    if options.out:
-        check_target(Path(options.out))
-        parquet.needed()
-    done = [0]
-    try:
-        found = _compared(options, done)
-    except KeyboardInterrupt:
-        total, what = _far(options)
-        told = f"stopped after {done[-1]:,} of {total:,} {what}, which are not kept in part"
-        say(f"{told}; --people with fewer gives an answer sooner, with a wider interval")
-        return STOPPED
-    if options.out:
-        _write(options, found)
-    if options.json:
-        print_json(_document(options, found))
-    else:
-        _show(options, found)
-    return DONE
+    check_out(options.out)
+    shared = shared_of(options, options.approach, _other(options))
+    if shared:
+        return _together(options, shared)
+    found = _alone(options)
+    if not found.left:
+        write_out(options.out, lambda content: _table(options, found, content))
+    _print(options, found)
+    return _stopped(options, found) if found.left else DONE
 
 
-def _far(options: argparse.Namespace) -> tuple[int, str]:
-    """How far it is, and in what: people, or years when all of them are lived at once."""
-    return (ceil(options.years), "years") if shared_of(options) else (options.people, "people")
+def _stopped(options: argparse.Namespace, found: Comparison) -> int:
+    """Say how far it came."""
+    done = int(found.people.sum())
+    nothing = f"; {options.out} was not written" if options.out else ""
+    say(
+        f"stopped after {done:,} of {done + found.left:,} people: what is printed is the "
+        f"difference among them, with a wider interval{nothing}; the same command again does all"
+    )
+    return STOPPED
 
 
-def _compared(options: argparse.Namespace, done: list[int]) -> Comparison:
-    """The comparison that is asked for; `done` gets how far it is."""
-    from kompas.core.measures.against import against, in_groups
-    from kompas.core.measures.comparing_shared import compare_shared
+def _other(options: argparse.Namespace) -> str | None:
+    return None if options.against == NONE else str(options.against)
 
-    def tell(far: float) -> None:
-        done.append(int(far))
-        progress(int(far))
 
-    approach = approach_of(options.approach)
-    other = approach_of(options.against) if options.against != NONE else None
-    stratum, _ = stratum_of(options)
-    shared = shared_of(options)
+def _asking(
+    options: argparse.Namespace,
+) -> tuple[World, People, Approach, Approach | None, list[float]]:
+    """In what world, with which people, what beside what, and when."""
+    from kompas.core.measures.against import in_groups
+    from kompas.core.measures.running import everybody
+
+    approach, other = approach_of(options.approach), _other(options)
+    beside = approach_of(other) if other else None
+    asked = _people(options)
     world = made_world(options.seed)
-    people = in_groups(_people(options, world, stratum))
-    total, what = _far(options)
-    with bar(what, total, options.json) as progress:
-        asked = (approach, other, _moments(options))
-        if shared:
-            return compare_shared(world, people, *asked, shared, tell)
-        return against(world, people, *asked, tell)
+    people = in_groups(everybody(world, asked))
+    return world, people, approach, beside, _moments(options)
 
 
-def _people(options: argparse.Namespace, world: World, stratum: Stratum) -> People:
-    """Those at the start, and who comes in when that was asked."""
-    from kompas.core.twin.entering import joined
+def _alone(options: argparse.Namespace) -> Comparison:
+    """People who live free of each other; those who are done when it is stopped."""
+    from kompas.core.measures.against import against
 
-    here = world.people(stratum, options.people)
-    if not options.entering:
-        return here
-    return joined(here, world.turning_sixty(stratum, options.people, options.years))
+    asking = _asking(options)
+    with stops_between() as stopped, bar("people", options.people, options.json) as progress:
+
+        def tell(done: int) -> bool:
+            progress(done)
+            return stopped()
+
+        return against(*asking, tell)
+
+
+def _together(options: argparse.Namespace, shared: Shared) -> int:
+    """Everybody at once, twice, because they share something."""
+    from kompas.core.measures.comparing_shared import both
+
+    twice = both(*_asking(options), shared)
+    with stops_between() as stopped, bar("years", ceil(options.years), options.json) as progress:
+        for years in twice.steps():
+            progress(int(years))
+            if stopped():
+                break
+    found = twice.so_far()
+    if found.moments == twice.moments:
+        write_out(options.out, lambda content: _table(options, found, content))
+        _print(options, found)
+        return DONE
+    _print(options, found)
+    nothing = f"; {options.out} was not written" if options.out else ""
+    far = f"{found.moments[-1]:.2f} of {options.years:g} years"
+    say(f"stopped after {far}: what is printed is the difference until then{nothing}")
+    return STOPPED
+
+
+def _people(options: argparse.Namespace) -> Asked:
+    """Whom it is asked of: those at the start, and who comes in when that was asked."""
+    from kompas.core.measures.running import Asked
+
+    entering, arriving = options.entering, arrivals_of(options)
+    stratum, _ = stratum_of(options)
+    return Asked(options.people, options.years, stratum, entering=entering, arriving=arriving)
 
 
 def _moments(options: argparse.Namespace) -> list[float]:
@@ -106,26 +136,35 @@ def _moments(options: argparse.Namespace) -> list[float]:
     return years if options.years in years else [*years, options.years]
 
 
-def _asked(options: argparse.Namespace) -> dict[str, object]:
+def _asked(options: argparse.Namespace, found: Comparison) -> dict[str, object]:
+    shared = shared_of(options, options.approach, _other(options))
+    told = (
+        {name: value for name, value in asdict(shared).items() if value is not None}
+        if shared
+        else {}
+    )
     return {
         "approach": options.approach,
         "against": options.against,
         "people": options.people,
-        "years": options.years,
+        "years": found.moments[-1],
         "stratum": stratum_of(options)[1],
         "seed": options.seed,
-        **(asdict(shared)
-           if (shared := shared_of(options)) else {}),
-    }  # fmt: skip
+        **told,
+    }
 
 
-def _write(options: argparse.Namespace, found: Comparison) -> None:
-    from kompas.core.catalog import load
-    from kompas.core.measures import parquet, running, tables
-    from kompas.core.practice.log import write_file
+def _table(options: argparse.Namespace, found: Comparison, content: str) -> Cells:
+    from kompas.core.measures import tables
 
-    table = tables.comparison_table(found, _asked(options), running.numbers(load()))
-    write_file(Path(options.out), parquet.encoded(table))
+    return tables.comparison_table(found, _asked(options, found), content)
+
+
+def _print(options: argparse.Namespace, found: Comparison) -> None:
+    if options.json:
+        print_json(_document(options, found))
+    else:
+        _show(options, found)
 
 
 def _document(options: argparse.Namespace, found: Comparison) -> dict[str, object]:
@@ -135,9 +174,11 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
     count = int(found.people.sum())
     return {
         "simulated": True,
-        **_asked(options),
+        **_asked(options, found),
+        "complete": found.moments[-1] == options.years and not found.left,
+        "done": count,
         "engine": running.engine(),
-        **({"entered": count - options.people} if options.entering else {}),
+        **_come_in(options, found),
         "eligible": int(found.eligible.sum()),
         "offered": int(found.offered.sum()),
         "started": int(found.started.sum()),
@@ -161,12 +202,19 @@ def _document(options: argparse.Namespace, found: Comparison) -> dict[str, objec
     }
 
 
+def _come_in(options: argparse.Namespace, found: Comparison) -> dict[str, object]:
+    """How many people came in later, by why."""
+    turned = int(found.people.sum()) - options.people - found.moving
+    told = {"entered": turned} if options.entering else {}
+    return {**told, **({"moved_in": found.moving} if options.arriving else {})}
+
+
 def _short(found: Comparison) -> dict[str, object]:
     """What was short without and with, and what became of places, where something is shared."""
-    without, with_it = found.short
-    told: dict[str, object] = {}
-    if without and with_it:
-        told["home_care_short"] = {"without": without.as_json(), "with": with_it.as_json()}
+    told: dict[str, object] = {
+        without.key: {"without": without.as_json(), "with": with_it.as_json()}
+        for without, with_it in zip(*found.short, strict=True)
+    }
     if found.passed_on:
         told["approach_places"] = found.passed_on.as_json()
     return told
@@ -209,7 +257,7 @@ def _show(options: argparse.Namespace, found: Comparison) -> None:
     count, started = int(found.people.sum()), int(found.started.sum())
     told = (
         f"{options.approach} against {options.against}: {count:,} simulated people over "
-        f"{options.years:g} years. {int(found.eligible.sum()):,} are eligible, "
+        f"{figure(found.moments[-1])} years. {int(found.eligible.sum()):,} are eligible, "
         f"{int(found.offered.sum()):,} are offered it, {started:,} start. For "
         f"{100 * int(found.changed.sum()) / count:.2f} % the path became another."
     )
@@ -221,7 +269,7 @@ def _show(options: argparse.Namespace, found: Comparison) -> None:
 def _short_table(found: Comparison) -> list[Table | str]:
     both = zip(*(short_rows(one) for one in found.short), strict=True)
     rows = [(said, without, with_it) for (said, without), (_, with_it) in both]
-    rows += [(said, "", with_it) for said, with_it in short_rows(None, found.passed_on)]
+    rows += [(said, "", with_it) for said, with_it in short_rows((), found.passed_on)]
     return [grid(("what was short", "without", "with"), rows)] if rows else []
 
 

@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompas.cli.main import DONE, PROBLEMS, STOPPED, UserProblem, read_file
+from kompas.cli.main import DONE, PROBLEMS, STOPPED, UserProblem
 from kompas.cli.twin_asking import (
     bar,
-    decoded,
     figure,
     grid,
     made_world,
     print_json,
     print_tables,
     say,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _trial(name: str) -> Trial:
 
     catalog = load()
     if name not in catalog.slugs("trials") and (name.endswith(".toml") or Path(name).exists()):
-        return read_trial(decoded(read_file(name), name), name, catalog.approaches)
+        return read_trial(text_of(name), name, catalog.approaches)
     return catalog.trials[catalog.known("trials", name)]
 
 

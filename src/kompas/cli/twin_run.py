@@ -7,21 +7,23 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kompas.cli.main import DONE, STOPPED, WRONG_USE, UserProblem, check_target, read_file
+from kompas.cli.main import DONE, STOPPED, WRONG_USE, UserProblem, read_file
 from kompas.cli.twin_asking import (
     approach_of,
+    arrivals_of,
     bar,
+    check_out,
     figure,
     grid,
     made_world,
     print_json,
     print_tables,
     say,
-    shared_of,
-    short_rows,
     stratum_of,
+    write_out,
 )
 from kompas.cli.twin_payers import of_run, run_table
+from kompas.cli.twin_shared import shared_of, short_rows, stops_between
 
 if TYPE_CHECKING:
     from kompas.core.catalog import Approach
@@ -29,8 +31,10 @@ if TYPE_CHECKING:
     from kompas.core.measures.running import Asked, Run
     from kompas.core.measures.sharing import Shared
 
+KEPT = ".stopped"  # beside the file: everybody in the middle of their lives
 SHOWN = (  # field of the JSON and what it is, in the order of the table
-    ("people", "people"), ("entered", "people who turned 60 on the way"), ("years", "years"),
+    ("people", "people"), ("entered", "people who turned 60 on the way"),
+    ("moved_in", "people who moved in on the way"), ("years", "years"),
     ("person_months", "person-months alive"),
     ("deaths", "deaths"), ("admissions", "emergency admissions"), ("falls", "falls"),
     ("couples", "couples at the start"), ("caring_at_end", "of them one cares at the end"),
@@ -44,20 +48,34 @@ SHOWN = (  # field of the JSON and what it is, in the order of the table
 
 def run(options: argparse.Namespace) -> int:
     """Let people live, print, write; what is done when it is stopped is kept and printed."""
-    from kompas.core.measures import running
-
     _check(options)
     approach = approach_of(options.approach) if options.approach else None
     asked = _asked(options)
-    last = begun = _begun(options, asked)
+    begun = None if asked.shared else _begun(options, asked)
     try:
         world = made_world(options.seed, options.threads)
         if asked.shared:
-            last = _together(options, world, asked, asked.shared, approach)
-        else:
-            with bar("people", asked.people, options.json) as progress:
-                for last in running.run(world, asked, approach, begun):
-                    progress(last.done)
+            return _together(options, world, asked, asked.shared, approach)
+        return _alone(options, world, asked, approach, begun)
+    except KeyboardInterrupt:
+        return _stopped(options, begun)
+
+
+def _alone(
+    options: argparse.Namespace,
+    world: World,
+    asked: Asked,
+    approach: Approach | None,
+    begun: Run | None,
+) -> int:
+    """Part by part: whoever has lived is done."""
+    from kompas.core.measures import running
+
+    last = begun
+    try:
+        with bar("people", asked.people, options.json) as progress:
+            for last in running.run(world, asked, approach, begun):
+                progress(last.done)
     except KeyboardInterrupt:
         return _stopped(options, last)
     if last:
@@ -71,29 +89,47 @@ def _together(
     asked: Asked,
     shared: Shared,
     approach: Approach | None,
-) -> Run:
-    """Everybody at once, because they share something."""
-    from kompas.core.measures import running
+) -> int:
+    """Everybody at once, because they share something: when it is stopped, a year is half over."""
+    from kompas.core.measures.running_shared import lives
 
-    with bar("years", ceil(asked.years), options.json) as progress:
-        return running.run_together(
-            world, asked, shared, approach, lambda years: progress(int(years))
-        )
+    all_of_them, kept = lives(world, asked, shared, approach), Path(f"{options.out}{KEPT}")
+    if options.go_on:
+        _check_kept(kept)
+        all_of_them.resume(kept)
+    with stops_between() as stopped, bar("years", ceil(asked.years), options.json) as progress:
+        for years in all_of_them.steps():
+            progress(int(years))
+            if stopped():
+                break
+    last = all_of_them.so_far()
+    if last.stopped is None:
+        _show(options, last)
+        if options.out:
+            kept.unlink(missing_ok=True)
+        return DONE
+    if options.out:
+        all_of_them.save(kept)
+    _print(options, last)
+    how = "the same command with --out FILE keeps everybody as they are when it is stopped"
+    if options.out:
+        how = f"{kept} has everybody as they are then; the same command with --go-on does the rest"
+    say(f"stopped after {last.stopped:.2f} of {asked.years:g} years; {how}")
+    return STOPPED
+
+
+def _check_kept(kept: Path) -> None:
+    if not kept.exists():
+        raise UserProblem(
+            f"there is no {kept} to go on with: it is written when people who share something are "
+            "stopped on their way", WRONG_USE,
+        )  # fmt: skip
 
 
 def _check(options: argparse.Namespace) -> None:
     if options.go_on and not options.out:
         raise UserProblem("--go-on needs --out FILE, the file that was begun", WRONG_USE)
-    if options.go_on and shared_of(options):
-        raise UserProblem(
-            "--go-on does not go with --home-care-places, --pass-on or --couples: people who "
-            "share something are lived all at once", WRONG_USE,
-        )  # fmt: skip
-    if options.out:
-        from kompas.core.measures import parquet
-
-        check_target(Path(options.out))
-        parquet.needed()
+    check_out(options.out)
 
 
 def _asked(options: argparse.Namespace) -> Asked:
@@ -107,7 +143,8 @@ def _asked(options: argparse.Namespace) -> Asked:
         seed=options.seed,
         by_group=bool(options.out),
         entering=options.entering,
-        shared=shared_of(options),
+        shared=shared_of(options, options.approach),
+        arriving=arrivals_of(options),
     )
 
 
@@ -136,10 +173,15 @@ def _stopped(options: argparse.Namespace, last: Run | None) -> int:
 
 
 def _show(options: argparse.Namespace, last: Run) -> None:
+    from kompas.core.measures import tables
+
+    write_out(options.out, lambda content: tables.table_of(last, content))
+    _print(options, last)
+
+
+def _print(options: argparse.Namespace, last: Run) -> None:
     from kompas.core.measures import running
 
-    if options.out:
-        _write(options.out, last)
     approach = approach_of(last.asked.approach) if last.asked.approach else None
     paid = of_run(made_world(options.seed, options.threads), last, approach)
     document = {**last.as_json(), **paid, "engine": running.engine()}
@@ -155,12 +197,3 @@ def _show(options: argparse.Namespace, last: Run) -> None:
         grid(("what", "how much"), rows),
         run_table(paid["cost_by_payer"]),
     )
-
-
-def _write(out: str, last: Run) -> None:
-    from kompas.core.catalog import load
-    from kompas.core.measures import parquet, running, tables
-    from kompas.core.practice.log import write_file
-
-    table = tables.table_of(last, running.numbers(load()))
-    write_file(Path(out), parquet.encoded(table))
