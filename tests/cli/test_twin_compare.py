@@ -1,11 +1,13 @@
 """`kompas twin compare`: the same people twice, what differs, whom it reaches, who loses."""
 
 import json
+import os
+import signal
 
 import pytest
 
 from kompas.cli.main import main
-from kompas.core.measures import against
+from kompas.core.measures import comparing
 from kompas.core.measures.comparing import OUTCOMES
 
 FEW = ["--people", "6000", "--years", "2"]
@@ -154,12 +156,19 @@ def test_wrong_use_is_told_in_one_sentence(capsys, arguments, why):
     assert why in err
 
 
-def test_ctrl_c_says_that_fewer_people_are_an_answer_too(capsys, monkeypatch):
-    def stops(world, people, approach, other, moments, tell):
-        tell(4096)
-        raise KeyboardInterrupt
+def test_ctrl_c_prints_the_difference_among_those_who_are_done(capsys, monkeypatch):
+    monkeypatch.setattr(comparing, "PART", 4096)
+    real = comparing.lived
+    calls = []
 
-    monkeypatch.setattr(against, "against", stops)
+    def lived(*given):
+        calls.append(given)
+        if len(calls) == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        return real(*given)
+
+    monkeypatch.setattr(comparing, "lived", lived)
     code, out, err = compared(capsys, "fall-alarm", *FEW, "--json")
-    assert (code, out) == (130, "")
-    assert err.startswith("kompas: stopped after 4,096 of 6,000 people")
+    told = json.loads(out)
+    assert (code, told["people"], told["done"]) == (130, 6000, 4096)
+    assert err.startswith("kompas: stopped after 4,096 of 6,000 people: what is printed is the ")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kompas.cli.main import main
-from kompas.core.measures import running
+from kompas.core.measures import running, running_shared
 
 FEW = ["--people", "5000", "--years", "2"]
 
@@ -146,11 +146,13 @@ def test_couples_hear_of_each_other(capsys):
     assert told["couples"] > told["caring_at_end"] > 0
 
 
-def test_ctrl_c_while_people_share_something_says_that_nothing_is_kept(capsys, monkeypatch):
+def test_ctrl_c_before_people_who_share_something_live_says_that_nothing_is_kept(
+    capsys, monkeypatch
+):
     def stops(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "together", stops)
+    monkeypatch.setattr(running_shared, "lives", stops)
     code, told, err = asked(capsys, *FEW, "--home-care-places", "50")
     assert (code, told) == (130, None)
     assert err == "kompas: stopped before anybody had lived to the end; nothing was written\n"
@@ -173,14 +175,32 @@ CALLS = {
     ),
     "a window on nothing": (
         ["--window", "7"],
-        "--window needs --home-care-places, --pass-on or --couples",
+        "--window needs --home-care-places, --nurse-hours, --beds",
     ),
     "places of nothing": (["--pass-on"], "--pass-on needs --approach"),
     "places for all": (["--pass-on", "--approach", "fall-alarm"], "`fall-alarm` has room for all"),
-    "going on together": (
+    "going on together with nothing": (
         ["--home-care-places", "9", "--out", "x.parquet", "--go-on"],
-        "are lived all at once",
+        "there is no x.parquet.stopped to go on with",
     ),
+    "no beds": (["--beds", "0"], "above 0 and at most 1000, not 0"),
+    "fewer than no beds": (["--beds", "-1"], "above 0 and at most 1000, not -1"),
+    "beds in words": (["--beds", "some"], "'some' is no number"),
+    "beds that are no number": (["--beds", "nan"], "above 0 and at most 1000, not nan"),
+    "no hours": (["--nurse-hours", "0"], "above 0 and at most 168000, not 0"),
+    "fewer than no hours": (["--nurse-hours", "-5"], "above 0 and at most 168000, not -5"),
+    "hours in words": (["--nurse-hours", "x"], "'x' is no number"),
+    "hours and places": (["--nurse-hours", "9", "--home-care-places", "9"], "not allowed with"),
+    "no staff": (["--alarm-staff", "0"], "between 1 and 1000, not 0"),
+    "fewer than no staff": (["--alarm-staff", "-1"], "between 1 and 1000, not -1"),
+    "half a person": (["--alarm-staff", "1.5"], "'1.5' is no whole number"),
+    "staff for nobody": (["--alarm-staff", "2"], "--alarm-staff needs an approach with an alarm"),
+    "staff for no alarm": (
+        ["--alarm-staff", "2", "--approach", "exercise-classes"],
+        "--alarm-staff needs an approach with an alarm",
+    ),
+    "no file of arrivals": (["--arriving", "/nowhere.csv"], "cannot be read: No such file"),
+    "a folder of arrivals": (["--arriving", "/"], "cannot be read: Is a directory"),
     "negative luck": (["--seed", "-1"], "between 0 and 4294967295, not -1"),
     "unknown approach": (["--approach", "fall-alarmm"], "the nearest are: fall-alarm"),
     "unknown region": (["--region", "Flandres"], "there is no region `Flandres`; the nearest are"),
@@ -207,7 +227,7 @@ def test_nobody_comes_in_beyond_what_the_census_knows(capsys):
 
 def test_less_than_one_place_of_home_care_is_told_in_one_sentence(capsys):
     code, sentence = refused(capsys, *FEW, "--home-care-places", "0.1")
-    assert (code, "is not one place for 5,000" in sentence) == (1, True), sentence
+    assert (code, "is not one for 5,000" in sentence) == (1, True), sentence
 
 
 def test_a_file_that_is_not_there_cannot_be_gone_on_with(capsys, tmp_path):

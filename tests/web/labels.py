@@ -7,7 +7,18 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation.template import templatize
 
 WEB = Path(__file__).parent.parent.parent / "src/kompas/web"
-APPS = ("shell", "accounts", "practice", "plays", "guide", "dialogue", "region")
+APPS = (
+    "shell",
+    "accounts",
+    "practice",
+    "plays",
+    "guide",
+    "dialogue",
+    "region",
+    "decisions",
+    "adoption",
+    "learn",
+)
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "lazy": None, "_": None}
 
 

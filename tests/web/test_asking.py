@@ -135,7 +135,7 @@ def test_the_page_of_a_tool_leads_to_a_form_that_has_it_ticked(client):
 def shown(answer):
     days = [value for value, _name in answer.context["page"].form.fields["days"].choices]
     person = [p.slug for p, chosen in answer.context["page"].people if chosen]
-    tools = [t.slug for t, ticked in next(answer.context["page"].arms)[2] if ticked]
+    tools = [t.slug for t, ticked in next(answer.context["page"].arms).tools if ticked]
     return person, days, tools
 
 
@@ -205,3 +205,17 @@ def test_to_rehearse_again_leads_to_the_same_week(ask, client):
 )
 def test_pages_about_a_week_lead_to_its_rehearsal(client, address, link):
     assert link in client.get(address).text
+
+
+def test_tools_of_which_the_model_knows_no_effect_stand_apart_and_say_so(client):
+    page = client.get("/en/practice/").text
+    first, _sep, rest = page.partition("tools of which our model knows no effect")
+    assert 'value="fall-alarm-pendant"' in first
+    assert 'value="gps-locator"' not in first
+    assert 'value="gps-locator"' in rest
+
+
+def test_a_tool_without_a_known_effect_that_is_asked_for_is_seen_to_be_ticked(client):
+    page = client.get("/en/practice/?with=gps-locator").text
+    assert 'value="gps-locator" checked' in page
+    assert '<details class="fold" open>' in page

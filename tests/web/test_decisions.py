@@ -4,6 +4,7 @@ import pytest
 from trainers import organisation, signed_in, verbs
 
 from kompas.web.accounts.models import AppendOnlyError
+from kompas.web.decisions import presenters
 from kompas.web.decisions.models import Circle, Decision, Version
 from kompas.web.guide.models import Need
 
@@ -364,3 +365,18 @@ def test_a_second_click_begins_no_second_file_and_another_title_does(need, begun
     assert again.url == f"/en/decisions/{begun.pk}/"
     trainer.post(f"/en/decisions/new/{need.pk}/", {**sent, "title": "Another matter"})
     assert Decision.objects.count() == 2
+
+
+def test_a_long_register_has_pages_and_those_past_a_date_come_first(begun, client, trainer):
+    decided(trainer, begun, review_on="2026-11-02")
+    newest, need = begun.versions.all()[0], begun.need
+    for _number in range(presenters.SHOWN_AT_ONCE):
+        other = Decision.objects.create(need=need)
+        undecided = {**newest.document, "review_on": None, "title": "Another"}
+        other.versions.create(number=1, part="begun", document=undecided, by=newest.by)
+    first = client.get("/en/decisions/").text
+    assert "past its date" in first
+    assert first.index("Found in time") < first.index("Another")
+    assert "?page=2" in first
+    assert client.get("/en/decisions/?page=2").text.count("Another") == 1
+    assert "?page=1" in client.get("/en/decisions/?page=nonsense&page=2").text

@@ -89,6 +89,6 @@ def test_the_window_changes_nothing_for_who_has_no_partner_here(people, lived, o
 
 
 def test_couples_are_counted(lived, other):
-    told = lived.coupled(YEARS)
+    told = lived.coupled()
     assert told.couples == (other >= 0).sum() // 2
     assert 0 < told.caring_at_end < told.couples

@@ -7,7 +7,8 @@ import pytest
 from measures_given import small_world
 
 from kompas.core.catalog import Stratum, load
-from kompas.core.measures.running import OUTCOMES, Asked, run, run_together
+from kompas.core.measures.running import OUTCOMES, Asked, run
+from kompas.core.measures.running_shared import run_together
 from kompas.core.measures.sharing import CannotShare, Shared, together
 from kompas.core.twin.lives import BUILT
 from kompas.core.twin.person import DEAD, HOSPITAL
@@ -43,7 +44,7 @@ def test_with_places_to_spare_every_life_is_the_same_to_the_last_bit(people, day
     setting = Setting(usual(), small_world().parameters, small_world().seed)
     alone = watch(BUILT, people, setting, moments=[YEARS], looks=WHOLE_ROW)[0]
     assert np.array_equal(roomy.region.each(YEARS, WHOLE_ROW), alone)
-    assert roomy.short(YEARS).waited == roomy.short(YEARS).days == 0
+    assert roomy.short()[0].waited == roomy.short()[0].days == 0
 
 
 def test_a_run_in_which_nothing_is_short_gives_the_same_figures():
@@ -54,8 +55,8 @@ def test_a_run_in_which_nothing_is_short_gives_the_same_figures():
 
 
 def test_people_wait_in_hospital_where_places_are_short(short):
-    told = short.short(YEARS)
-    assert told.places == 120 < told.taken_at_start
+    told = short.short()[0]
+    assert told.there == 120 < told.taken_at_start
     assert told.waited >= told.waiting_at_end > 0
     assert told.days > told.days_in_hospital > 0
     alone = list(run(small_world(), ASKED))[-1]
@@ -84,12 +85,12 @@ def test_who_waits_in_hospital_for_a_place_can_die_there(short):
 
 def test_never_more_people_hold_a_place_than_there_are_once_they_have_come_down(people):
     some = together(small_world(), people, Shared(100.0))
-    most = max(some.home_care.capacity, some.short(0.0).taken_at_start)
+    most = max(some.home_care.capacity, some.short()[0].taken_at_start)
     for moment in np.arange(0.25, YEARS, 0.25):
         some.until(float(moment))
         held = some.region.each(float(moment), ["home_care_held"]).sum()
         assert held <= most
-    assert some.short(float(moment)).taken_at_end <= some.home_care.capacity
+    assert some.short()[0].taken_at_end <= some.home_care.capacity
 
 
 def test_by_year_and_group_the_figures_add_up():
@@ -103,7 +104,7 @@ def test_by_year_and_group_the_figures_add_up():
 
 @pytest.mark.parametrize("places", [0.01, 0.3])
 def test_less_than_one_place_is_refused(people, places):
-    with pytest.raises(CannotShare, match="is not one place for 3,000: ask for more people"):
+    with pytest.raises(CannotShare, match="is not one for 3,000: ask for more"):
         together(small_world(), people, Shared(places))
 
 
@@ -132,7 +133,7 @@ def queue(people):
 
 
 def test_a_place_that_comes_free_goes_to_somebody_else(queue):
-    told = queue.passed_on(YEARS)
+    told = queue.passed_on()
     assert told.places == told.taken_at_start == told.taken_at_end == 3
     assert told.later > 0
     assert told.waiting_at_end > 0
@@ -152,7 +153,7 @@ def test_who_becomes_eligible_later_gets_a_place_when_there_is_one(people):
     some = together(small_world(), people, Shared(passed_on=True), with_places(10_000))
     at_start = some.adopted.started.sum()
     some.until(YEARS)
-    told = some.passed_on(YEARS)
+    told = some.passed_on()
     assert told.taken_at_start == at_start
     assert told.later > at_start
     assert told.waiting_at_end <= 3  # who asked in the last month and is in the next window

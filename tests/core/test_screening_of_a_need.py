@@ -2,7 +2,7 @@
 
 import pytest
 
-from kompas.core.guide.wording import objection
+from kompas.core.screening import objection
 
 PLACES = {"mouscron", "kortrijk", "la louvière", "louvière", "wallonie", "picarde"}
 
