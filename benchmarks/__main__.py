@@ -15,7 +15,7 @@ NOT_ONE = {"__main__", "classroom", "figure", "groups", "phone", "server"} | {
     "small_model",
     "small_region",
 }
-WHEN_NAMED = {"twin_peers"}  # needs a network the first time
+WHEN_NAMED = {"twin_peers", "dialogue_peer"}  # a network the first time; other people's programs
 
 
 def names() -> list[str]:

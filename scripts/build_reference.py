@@ -1,7 +1,8 @@
 """Write the reference pages in docs/reference from the code and the content themselves.
 
-`--check` writes nothing and exits with 1 when a page is not what it should be. What the code cannot
-say by itself (a sentence for each field) stands in docs/reference/words.toml.
+One picture is made beside them, in docs/images. `--check` writes nothing and exits with 1 when a
+page is not what it should be. What the code cannot say by itself (a sentence for each field) stands
+in docs/reference/words.toml.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from build_reference_command import command_page
+from build_reference_competences import competences_page, competences_picture
 from build_reference_content import content_page
 from build_reference_knowledge import people_page, tools_page, twin_page
 from build_reference_parquet import parquet_page
@@ -18,6 +20,8 @@ from build_reference_tables import REFERENCE, Lines
 
 PAGES: Mapping[str, Callable[[], Lines]] = {
     "command.md": command_page,
+    "competences.md": competences_page,
+    "../images/competences.svg": competences_picture,
     "content.md": content_page,
     "payers.md": payers_page,
     "people.md": people_page,

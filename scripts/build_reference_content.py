@@ -15,6 +15,7 @@ from kompas.core.catalog import guides as guide_kinds
 from kompas.core.catalog import kinds as catalog_kinds
 from kompas.core.catalog import lesson as lesson_kinds
 from kompas.core.catalog import scenario as scenario_kinds
+from kompas.core.catalog import units as unit_kinds
 from kompas.core.catalog.quantities import ADMITTED_FOR, form
 from kompas.core.catalog.targets import COLUMNS
 from kompas.core.catalog.text import Titled
@@ -47,12 +48,16 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "scenarios/SLUG/day-N.toml": scenario_kinds.Day,
     "scenarios/SLUG/lesson.toml": lesson_kinds.Lesson,
     "scenarios/SLUG/design.toml": design_kinds.Design,
+    "curricula/SLUG.toml": unit_kinds.Curriculum,
+    "units/SLUG/unit.toml": unit_kinds.Unit,
+    "units/SLUG/items.toml": unit_kinds.UnitItems,
+    "learning/pace.toml": unit_kinds.Pace,
 }
 VOCABULARY = (
     "Language", "Episode", "Channel", "Confidence", "Direction", "Unit", "Lever", "Trigger",
     "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
-    "NeedKind", "Skill", "Somebody",
+    "NeedKind", "Skill", "Somebody", "CompetenceArea", "Mastery", "DigComp", "ItemKind",
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=named, args=FLAGS)
             of_a_rehearsal(browser, site)
             of_a_play(browser, site)
+            of_a_decision(browser, site)
             browser.close()
     finally:
         end(site)
@@ -51,7 +52,8 @@ def shoot(page: Page, name: str) -> None:
 
 def to(page: Page, selector: str) -> None:
     """Scroll so that something stands at the top."""
-    page.locator(selector).first.evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top)")
+    down = "e => window.scrollTo(0, window.scrollY + e.getBoundingClientRect().top)"
+    page.locator(selector).first.evaluate(down)
 
 
 def of_a_rehearsal(browser: Browser, site: Site) -> None:
@@ -68,6 +70,21 @@ def of_a_rehearsal(browser: Browser, site: Site) -> None:
     somebody.open(f"/nl{path}")
     to(somebody.page, "section.part:has(#luck)")
     shoot(somebody.page, "phone")
+    somebody.context.close()
+
+
+def of_a_decision(browser: Browser, site: Site) -> None:
+    """The demo's decision file at a desk, where it tells who loses, and on a phone."""
+    somebody = Visitor(browser, site, viewport={"width": 1000, "height": 1000})
+    somebody.open("/fr/decisions/")
+    somebody.page.locator("main tbody a").last.click()
+    shoot(somebody.page, "decision")
+    to(somebody.page, "section.part:has(#ranking)")
+    shoot(somebody.page, "decision-ranking")
+    somebody.page.set_viewport_size(PHONE)
+    somebody.page.reload()
+    to(somebody.page, "section.part:has(#losers)")
+    shoot(somebody.page, "decision-phone")
     somebody.context.close()
 
 
