@@ -54,8 +54,8 @@ class Trainer(Somebody):
     def begins(self):
         """Begin the week."""
         self.goes(self.lesson)
-        self.presses("button[value=begin]")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.presses("button[value=begin]")
 
 
 class Player(Somebody):

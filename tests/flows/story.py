@@ -34,7 +34,9 @@ SEEN = ("territory", "age", "digital ability", "language", "carer")
 
 
 def send(page):
-    page.locator("main .go button").last.click()
+    """Send the form, and wait for the page that answers it."""
+    with page.expect_navigation():
+        page.locator("main .go button").last.click()
 
 
 def raises_a_need(page, language):
@@ -74,18 +76,19 @@ def votes(somebody, path, language, group):
     """Somebody of one of three groups comes in and answers everything."""
     page = somebody.page
     somebody.open(f"/{language}{path}")
-    page.locator("main button.big").click()
+    with page.expect_navigation():
+        page.locator("main button.big").click()
     while page.locator(".answers").count():
         value = SAID[page.locator(".statement-words").inner_text()][group]
-        page.locator(f".answers [value='{value}']").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(f".answers [value='{value}']").click()
 
 
 def closes_it(page, path, language):
     """Voting ends; three groups stand there."""
     page.goto(f"/{language}{path}lead/")
-    page.locator("[name=act][value=close]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[name=act][value=close]").click()
     page.goto(f"/{language}{path}results/")
     for _wait in range(30):
         if "3 groep" in (told := page.locator("main").inner_text()) or "3 group" in told:
@@ -171,7 +174,6 @@ def weigh(page, visitor, file):
         page.goto(f"{file}groups/")
         page.locator("[name=name]").last.fill(name)
         send(page)
-        page.wait_for_load_state()
         path = page.locator('a[href*="/weigh/"]').last.get_attribute("href")
         for _person in range(5):
             other = visitor()
@@ -187,8 +189,8 @@ def looks_who_loses(page, file):
     """The twin says who is left out; somebody looks along each line and writes it down."""
     page.goto(f"{file}losers/")
     for _wait in range(40):
-        page.locator('form[action$="/twin/"] button').click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator('form[action$="/twin/"] button').click()
         if page.locator(".twin").count():
             break
         page.wait_for_timeout(2000)

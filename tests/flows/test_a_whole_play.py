@@ -71,8 +71,8 @@ def test_from_the_debrief_to_the_page_to_take_home_with_the_keyboard_alone(lesso
     player = lesson.players[1]
     player.goes(f"{player.play}debrief/")
     for _ in range(3):
-        player.presses(".next-phase a")
-        player.page.wait_for_load_state()
+        with player.page.expect_navigation():
+            player.presses(".next-phase a")
     player.presses('section[aria-labelledby="take-home"] a')
     player.page.wait_for_url("**/take-home/")
     with player.page.expect_download() as download:

@@ -54,8 +54,8 @@ def weighs(page, visitor, file, language):
     for criterion, name in GROUPS.items():
         page.goto(f"{file}groups/")
         page.locator("[name=name]").fill(name)
-        page.locator("main .go button").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main .go button").click()
         path = page.locator('a[href*="/weigh/"]').last.get_attribute("href")
         for _person in range(5):
             other = visitor()

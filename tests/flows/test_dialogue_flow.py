@@ -64,12 +64,13 @@ def votes(somebody, path, language, camp):
     """Come in through the open link and vote on everything, as one camp does."""
     page = somebody.page
     somebody.open(f"/{language}{path}")
-    page.locator("main button.big").click()
+    with page.expect_navigation():
+        page.locator("main button.big").click()
     while page.locator(".answers").count():
         text = page.locator(".statement-words").inner_text()
         value = SPLIT.get(SAID.index(text), 0) * camp or 1
-        page.locator(f".answers [value='{value}']").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator(f".answers [value='{value}']").click()
 
 
 def wide(page):

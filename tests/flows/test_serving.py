@@ -69,7 +69,7 @@ def test_its_worker_stops_with_it_and_nothing_is_said_twice(start):
     wait_until_it_answers(site)
     assert wait_for(lambda: children(site.process.pid))
     workers = children(site.process.pid)
-    assert end(site) == 0
+    assert end(site) == 0, site.said.read_text()
     assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     lines = site.said.read_text().splitlines()
     assert lines[0] == f"Kompas is on {site.url}"
@@ -95,13 +95,13 @@ def test_a_worker_that_died_is_replaced(start):
     for pid in first:
         os.kill(pid, signal.SIGKILL)
     assert wait_for(lambda: set(children(site.process.pid)) - set(first))
-    assert end(site) == 0
+    assert end(site) == 0, site.said.read_text()
 
 
 def test_the_data_folder_is_private(start, tmp_path):
     site = start()
     wait_until_it_answers(site)
-    assert end(site) == 0
+    assert end(site) == 0, site.said.read_text()
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0
     assert (tmp_path / "data/secret.key").stat().st_mode & 0o077 == 0
 
@@ -110,7 +110,7 @@ def test_the_data_folder_is_private(start, tmp_path):
 def test_phones_on_the_same_network_get_an_address_and_a_code(start):
     site = start("--lan")
     wait_until_it_answers(site)
-    assert end(site) == 0
+    assert end(site) == 0, site.said.read_text()
     said = site.said.read_text()
     assert "Phones on the same Wi-Fi" in said
     assert "█" in said or "▄" in said
