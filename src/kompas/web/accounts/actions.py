@@ -1,6 +1,5 @@
 """Writes about accounts, actors and the audit; each leaves an audit line."""
 
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,13 +10,12 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from kompas.web.accounts import privacy
+from kompas.web.accounts import codes, privacy
 from kompas.web.accounts.models import Account, Actor, Audit, Membership, Organisation
 from kompas.web.accounts.queries import VISITOR, Whose, whose
 
 ACTED = "acted"  # the name under which a session remembers the day of its latest act
 AUDIT_KEPT = timedelta(days=365)
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 
 
 class SignInOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -95,7 +93,7 @@ class Demo:
 @transaction.atomic
 def load_demo() -> Demo:
     """Make the demo organisation and its trainer if they are not there; renew the password."""
-    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+    password = "-".join(codes.drawn(4) for _ in range(3))
     organisation, _ = Organisation.objects.get_or_create(
         slug="demo", defaults={"name": "Kompas demo"}
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kompas.core import adoption
 from kompas.core.guide import DecisionFile, lacking
+from kompas.web.accounts import codes
 from kompas.web.accounts.queries import Whose
 from kompas.web.accounts.rights import may
 from kompas.web.adoption.models import Answer, Respondent, Rollout, Round, RoundCode, Tally
@@ -90,7 +91,7 @@ def open_round(found: Rollout) -> Round | None:
 
 def by_code(typed: str) -> tuple[Round | None, str]:
     """What a code opens: a round, and the code itself when it is a one-time one that is free."""
-    plain = "".join(letter for letter in typed.lower() if letter.isalnum())
+    plain = codes.plain(typed)
     found = Round.objects.select_related("rollout__decision").filter(code=plain).first()
     if found is not None:
         return found, ""

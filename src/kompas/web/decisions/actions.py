@@ -1,6 +1,5 @@
 """Writes about decision files: each in one transaction, with one audit line."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -12,13 +11,13 @@ from django.utils.text import slugify
 from kompas.core.guide import DecisionFile
 from kompas.core.guide.taking_up import settled
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor, Organisation
 from kompas.web.decisions.models import Circle, Decision, Version, Weighing
 from kompas.web.decisions.queries import latest, weighed
 from kompas.web.guide.models import Need
 
 Document = dict[str, Any]
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 SECOND_CLICK = timedelta(seconds=30)
 CODE_LENGTH, MOST_CIRCLES, MOST_WEIGHINGS = 8, 8, 500
 
@@ -85,7 +84,9 @@ def add_circle(*, decision: Decision, name: str, by: Actor) -> Circle:
         return found
     if decision.circles.count() >= MOST_CIRCLES:
         raise Full
-    made = Circle.objects.create(decision=decision, slug=slug, name=name, code=_code())
+    made = Circle.objects.create(
+        decision=decision, slug=slug, name=name, code=codes.free(CODE_LENGTH, Circle)
+    )
     accounts.record(by=by, verb="decisions.add_circle", subject=made)
     return made
 
@@ -121,7 +122,3 @@ def _add(decision: Decision, number: int, part: str, document: Document, by: Act
     return Version.objects.create(
         decision=decision, number=number, part=part, document=whole, by=by
     )
-
-
-def _code() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))

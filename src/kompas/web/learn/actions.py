@@ -1,6 +1,5 @@
 """Learning: begin, answer, come in from another device, put away."""
 
-import secrets
 import uuid
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from kompas.core import catalog, learn
 from kompas.core.catalog.units import UnitItem, WholeUnit
 from kompas.core.learn.progress import evidence
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor
 from kompas.web.accounts.queries import Whose
 from kompas.web.learn import queries
@@ -38,18 +38,13 @@ def begin(*, by: Actor) -> Learner:
         mine.expires_at = until
         mine.save(update_fields=["expires_at"])
         return mine
-    made = Learner.objects.create(account=by.account, code=_code(), expires_at=until)
+    made = Learner.objects.create(
+        account=by.account, code=codes.free(CODE_LENGTH, Learner), expires_at=until
+    )
     if by.visitor is not None:
         Device.objects.update_or_create(visitor=by.visitor, defaults={"learner": made})
     accounts.record(by=by, verb="learn.begin", subject=made)
     return made
-
-
-def _code() -> str:
-    while True:
-        code = "".join(secrets.choice(accounts.LETTERS) for _ in range(CODE_LENGTH))
-        if not Learner.objects.filter(code=code).exists():
-            return code
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kompas.core import catalog, learn
 from kompas.core.catalog.units import WholeUnit
+from kompas.web.accounts import codes
 from kompas.web.accounts.queries import Whose
 from kompas.web.learn.models import Answer, Learner
 
@@ -35,7 +36,7 @@ def learner(who: Whose) -> Learner | None:
 
 def by_code(code: str) -> Learner | None:
     """The learner whom a code opens; letters may be typed large, with spaces or hyphens."""
-    plain = "".join(letter for letter in code.lower() if letter.isalnum())
+    plain = codes.plain(code)
     return Learner.objects.filter(code=plain).first() if plain else None
 
 

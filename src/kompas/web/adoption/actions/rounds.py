@@ -1,6 +1,5 @@
 """Rounds of answers: open one, make codes, answer, close it."""
 
-import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -8,12 +7,12 @@ from django.utils import timezone
 
 from kompas.core import adoption
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor
 from kompas.web.adoption import queries
 from kompas.web.adoption.actions import Refused
 from kompas.web.adoption.models import Answer, Respondent, Rollout, Round, RoundCode
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 CODE_LENGTH, ONE_TIME_LENGTH = 6, 10
 MOST_ROUNDS, MOST_CODES, MOST_ANSWERS = 24, 500, 2000
 
@@ -35,7 +34,7 @@ def open_round(*, rollout: Rollout, lets_anyone_in: bool, by: Actor) -> Round:
     made = Round.objects.create(
         rollout=rollout,
         number=number,
-        code=_code(CODE_LENGTH),
+        code=codes.free(CODE_LENGTH, Round),
         lets_anyone_in=lets_anyone_in,
         opened_on=timezone.localdate(),
     )
@@ -67,8 +66,8 @@ def make_codes(*, one: Round, count: int, by: Actor) -> None:
         raise Refused("closed")
     if held.codes.count() + count > MOST_CODES:
         raise Refused("many")
-    made = (RoundCode(round=held, code=_code(ONE_TIME_LENGTH)) for _ in range(count))
-    RoundCode.objects.bulk_create(made)
+    made = codes.several(ONE_TIME_LENGTH, count, RoundCode)
+    RoundCode.objects.bulk_create(RoundCode(round=held, code=code) for code in made)
     accounts.record(by=by, verb="adoption.make_codes", subject=held, count=count)
 
 
@@ -105,7 +104,3 @@ def _let_in(held: Round, role: str, code: str, by: Actor) -> None:
 def _is_new(held: Round, by: Actor) -> bool:
     who = {"account": by.account} if by.account else {"visitor": by.visitor}
     return Respondent.objects.get_or_create(round=held, **who)[1]
-
-
-def _code(length: int) -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(length))

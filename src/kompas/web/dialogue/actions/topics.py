@@ -1,6 +1,5 @@
 """Topics: make one, set how it goes, make codes, erase, expire."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,10 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor, Organisation
 from kompas.web.dialogue.models import OneTimeCode, Topic
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 CODE_LENGTH, ONE_TIME_LENGTH = 6, 10
 KEPT = timedelta(days=365)
 MOST_CODES = 2000
@@ -43,7 +42,7 @@ def start(*, asked: Asked, organisation: Organisation, by: Actor) -> Topic:
         account=by.account,
         title=dict(asked.title),
         about=dict(asked.about),
-        code=_new_code(),
+        code=codes.free(CODE_LENGTH, Topic),
         lets_anyone_in=asked.lets_anyone_in,
         shows_at_once=asked.shows_at_once,
         is_listed=asked.is_listed,
@@ -51,13 +50,6 @@ def start(*, asked: Asked, organisation: Organisation, by: Actor) -> Topic:
     )
     accounts.record(by=by, verb="dialogue.start", subject=made)
     return made
-
-
-def _new_code() -> str:
-    while True:
-        code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-        if not Topic.objects.filter(code=code).exists():
-            return code
 
 
 @transaction.atomic
@@ -90,9 +82,9 @@ def make_codes(*, topic: Topic, count: int, by: Actor) -> None:
     Topic.objects.select_for_update().get(pk=topic.pk)
     if count < 1 or topic.codes.count() + count > MOST_CODES:
         raise NoMoreCodes
-    made = {"".join(secrets.choice(LETTERS) for _ in range(ONE_TIME_LENGTH)) for _ in range(count)}
-    OneTimeCode.objects.bulk_create(OneTimeCode(topic=topic, code=code) for code in sorted(made))
-    accounts.record(by=by, verb="dialogue.make_codes", subject=topic, count=len(made))
+    made = codes.several(ONE_TIME_LENGTH, count, OneTimeCode)
+    OneTimeCode.objects.bulk_create(OneTimeCode(topic=topic, code=code) for code in made)
+    accounts.record(by=by, verb="dialogue.make_codes", subject=topic, count=count)
 
 
 def changed(topic: Topic) -> None:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kompas.web.accounts import rights
+from kompas.web.accounts import codes, rights
 from kompas.web.accounts.queries import Whose, trains
 from kompas.web.dialogue.models import OneTimeCode, Statement, Topic, Voter
 from kompas.web.shell.missing import SignInFirst
@@ -61,14 +61,9 @@ def register(who: Whose) -> list[Topic]:
 
 def by_code(code: str) -> tuple[Topic | None, str]:
     """What a code opens: a topic, and the code itself when it is a one-time one that is free."""
-    typed = plain(code)
+    typed = codes.plain(code)
     found = Topic.objects.filter(code=typed).first()
     if found is not None:
         return found, ""
     once = OneTimeCode.objects.select_related("topic").filter(code=typed, is_used=False).first()
     return (once.topic, typed) if once else (None, "")
-
-
-def plain(code: str) -> str:
-    """A code as it is kept: letters may be typed large, with spaces or a hyphen."""
-    return "".join(letter for letter in code.lower() if letter.isalnum())

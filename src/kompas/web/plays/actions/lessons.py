@@ -11,11 +11,11 @@ from django.utils import timezone
 from kompas.core import catalog, practice
 from kompas.core.practice.log import play_head, play_of
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor, Organisation
 from kompas.web.plays.models import Content, Lesson, Play
 from kompas.web.plays.queries import arms
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 CODE_LENGTH = 6
 CODE_KEPT = timedelta(hours=12)
 KEPT = timedelta(days=30)
@@ -83,25 +83,17 @@ def _lesson(asked: Asked, seed: int, organisation: Organisation | None, by: Acto
         arm=list(asked.arm),
         policy=asked.policy,
         seed=seed,
-        code=new_code(),
+        code=codes.free(CODE_LENGTH, Lesson),
         code_expires_at=now + CODE_KEPT,
         expires_at=now + (KEPT if organisation else KEPT_ALONE),
     )
-
-
-def new_code() -> str:
-    """A code that no lesson has: short enough to type, too rare to guess."""
-    while True:
-        code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-        if not Lesson.objects.filter(code=code).exists():
-            return code
 
 
 @transaction.atomic
 def set_door(*, lesson: Lesson, is_open: bool, by: Actor) -> None:
     """Open the door again with a new code, or close it: the old code lets nobody in any more."""
     now = timezone.now()
-    lesson.code = new_code()
+    lesson.code = codes.free(CODE_LENGTH, Lesson)
     lesson.code_expires_at = now + CODE_KEPT if is_open else now
     lesson.save(update_fields=["code", "code_expires_at"])
     accounts.record(by=by, verb="plays.door", subject=lesson, open=is_open)

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kompas.web.accounts import rights
+from kompas.web.accounts import codes, rights
 from kompas.web.accounts.queries import Whose, trains
 from kompas.web.plays.models import Lesson, Play, Seat
 from kompas.web.shell.missing import SignInFirst
@@ -89,6 +89,6 @@ def saw(seat: Seat) -> None:
 
 def by_code(code: str) -> Lesson | None:
     """The lesson that this code opens now; letters may be small, with spaces or a hyphen."""
-    plain = "".join(letter for letter in code.lower() if letter.isalnum())
+    plain = codes.plain(code)
     found = Lesson.objects.filter(code=plain).first()
     return found if found is not None and found.is_open else None
