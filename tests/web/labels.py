@@ -18,6 +18,7 @@ APPS = (
     "decisions",
     "adoption",
     "learn",
+    "badges",
 )
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "lazy": None, "_": None}
 

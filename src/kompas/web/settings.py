@@ -4,6 +4,8 @@ KOMPAS_DATA       folder for the database and the secret key (else the user's da
 KOMPAS_DATABASE   postgresql://user:password@host:port/name (else SQLite in the data folder)
 KOMPAS_SECRET_KEY (else generated once into the data folder)
 KOMPAS_HOSTS      names under which the site may be asked for, with commas (localhost always)
+KOMPAS_ADDRESS    the one address of the site, as in https://kompas.example.org: badges name it
+KOMPAS_ISSUER     slug of the organisation that issues badges; its admins may revoke them
 KOMPAS_HTTPS      1 when it stands behind https: secure cookies, and the proxy's word is believed
 """
 
@@ -65,7 +67,10 @@ def database(address: str) -> dict[str, object]:
     }
 
 
+DATA_FOLDER = data_folder  # a function: tests and commands may name another folder
 HTTPS = os.environ.get("KOMPAS_HTTPS") == "1"
+ADDRESS = os.environ.get("KOMPAS_ADDRESS", "").strip().rstrip("/")
+ISSUER = os.environ.get("KOMPAS_ISSUER", "").strip()
 HOSTS = [name.strip() for name in os.environ.get("KOMPAS_HOSTS", "").split(",") if name.strip()]
 
 DEBUG = False
@@ -87,6 +92,7 @@ INSTALLED_APPS = [
     "kompas.web.decisions",
     "kompas.web.adoption",
     "kompas.web.learn",
+    "kompas.web.badges",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

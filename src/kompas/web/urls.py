@@ -1,21 +1,27 @@
-"""Every address of the site. Pages carry their language first: /nl/, /fr/, /en/."""
+"""Every address of the site. Pages carry their language first: /nl/, /fr/, /en/; what programs of
+others read (badges) carries none.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
-    path("", include("kompas.web.shell.urls")),
-    path("", include("kompas.web.accounts.urls")),
-    path("practice/", include("kompas.web.practice.urls")),
-    path("", include("kompas.web.plays.urls")),
-    path("guide/", include("kompas.web.guide.urls")),
-    path("dialogue/", include("kompas.web.dialogue.urls")),
-    path("region/", include("kompas.web.region.urls")),
-    path("decisions/", include("kompas.web.decisions.urls")),
-    path("adoption/", include("kompas.web.adoption.urls")),
-    path("", include("kompas.web.learn.urls")),
-    path("learn/", include("kompas.web.learn.units.urls")),
-)
+urlpatterns = [
+    path("badges/", include("kompas.web.badges.published")),
+    *i18n_patterns(
+        path("", include("kompas.web.shell.urls")),
+        path("", include("kompas.web.accounts.urls")),
+        path("practice/", include("kompas.web.practice.urls")),
+        path("", include("kompas.web.plays.urls")),
+        path("guide/", include("kompas.web.guide.urls")),
+        path("dialogue/", include("kompas.web.dialogue.urls")),
+        path("region/", include("kompas.web.region.urls")),
+        path("decisions/", include("kompas.web.decisions.urls")),
+        path("adoption/", include("kompas.web.adoption.urls")),
+        path("badges/", include("kompas.web.badges.urls")),
+        path("", include("kompas.web.learn.urls")),
+        path("learn/", include("kompas.web.learn.units.urls")),
+    ),
+]
 
 handler400 = "kompas.web.shell.views.bad_request"
 handler403 = "kompas.web.shell.views.forbidden"

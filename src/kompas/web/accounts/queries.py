@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from kompas.web.accounts.models import Membership
@@ -36,3 +37,11 @@ def trains(who: Whose) -> frozenset[uuid.UUID]:
         return frozenset()
     found = Membership.objects.filter(account_id=who.account_id, role="trainer")
     return frozenset(found.values_list("organisation_id", flat=True))
+
+
+def issues(who: Whose) -> bool:
+    """Whether somebody is an admin of the organisation that issues badges here."""
+    if who.account_id is None or not settings.ISSUER:
+        return False
+    admins = Membership.objects.filter(role="admin", organisation__slug=settings.ISSUER)
+    return admins.filter(account_id=who.account_id).exists()

@@ -6,14 +6,15 @@ the organisation that it belongs to, and by nobody of another; a play alone by w
 A seat is its player's own. Needs and judgements of tools are there for everybody to read; they are
 changed by whoever made them, or by the trainers of the organisation that they were made for. So
 are decision files, and the roll-outs that come of them; who has the code of a group weighs in it,
-and who has the code of a round answers. The rights of privacy are about
-whoever asks, and nobody else.
+and who has the code of a round answers. A badge is taken back by its holder, and revoked by an
+admin of the organisation that issues badges here. The rights of privacy are about whoever asks,
+and nobody else.
 """
 
 from typing import Protocol, cast
 from uuid import UUID
 
-from kompas.web.accounts.queries import Whose, trains
+from kompas.web.accounts.queries import Whose, issues, trains
 
 
 class Owned(Protocol):
@@ -32,12 +33,15 @@ class Led(Owned, Protocol):
 ROLES = {
     "trainer": "starts and leads plays for an organisation",
     "member": "belongs to an organisation",
+    "admin": "revokes badges, when the organisation issues them",
 }
 
 RIGHTS = {
     "adoption.read": "anyone",
     "adoption.change": "leader",
     "adoption.answer": "anyone",
+    "badges.check": "anyone",
+    "badges.revoke": "issuer",
     "decisions.read": "anyone",
     "decisions.begin": "anyone",
     "decisions.change": "leader",
@@ -93,6 +97,8 @@ def may(who: Whose, right: str, thing: Owned | Led | None = None) -> bool:
         return True
     if holder == "trainer":
         return bool(trains(who))
+    if holder == "issuer":
+        return issues(who)
     if holder == "leader or trainer" and trains(who):
         return True
     if thing is None:

@@ -132,6 +132,7 @@ def _put_together(found: Learner, other: Learner) -> None:
         Shown.objects.get_or_create(
             learner=found, unit=row.unit, competence=row.competence, defaults={"at": row.at}
         )
+    other.holdings.exclude(curriculum__in=found.holdings.values("curriculum")).update(learner=found)
     other.delete()
     for unit in catalog.load().units.values():
         _show(found, unit)
