@@ -84,6 +84,7 @@ ROOT_URLCONF = "kompas.web.urls"
 INSTALLED_APPS = [
     "kompas.web.shell",
     "kompas.web.accounts",
+    "kompas.web.xapi",
     "kompas.web.practice",
     "kompas.web.plays",
     "kompas.web.guide",

@@ -1,11 +1,12 @@
 """Every address of the site. Pages carry their language first: /nl/, /fr/, /en/; what programs of
-others read (badges) carries none.
+others read (badges) or ask (xapi) carries none.
 """
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("xapi/", include("kompas.web.xapi.urls")),
     path("badges/", include("kompas.web.badges.published")),
     *i18n_patterns(
         path("", include("kompas.web.shell.urls")),

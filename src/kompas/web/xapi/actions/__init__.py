@@ -1,0 +1,1 @@
+"""Writes: statements, documents, keys. Each is one transaction with one audit line."""

@@ -1,0 +1,113 @@
+"""Statements of our own learners, by pseudonym; and what goes when one of them withdraws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from kompas.core import xapi
+from kompas.core.xapi import Json
+from kompas.web.accounts import actions as accounts
+from kompas.web.xapi.actions.statements import Sent, store
+from kompas.web.xapi.models import Document
+
+ADL = "http://adlnet.gov/expapi"
+VERBS: Mapping[str, str] = {
+    "answered": f"{ADL}/verbs/answered",
+    "completed": f"{ADL}/verbs/completed",
+    "passed": f"{ADL}/verbs/passed",
+}
+TYPES: Mapping[str, str] = {
+    "course": f"{ADL}/activities/course",
+    "lesson": f"{ADL}/activities/lesson",
+    "question": f"{ADL}/activities/question",
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something of ours: its path under the site's address, its kind, its name by language."""
+
+    path: str
+    kind: str
+    name: Mapping[str, str] = field(default_factory=dict)
+
+    def activity(self) -> Json:
+        """The same as an activity."""
+        definition: dict[str, Any] = {"type": TYPES[self.kind]}
+        if self.name:
+            definition["name"] = dict(self.name)
+        return {
+            "objectType": "Activity",
+            "id": f"{settings.SITE}{self.path}",
+            "definition": definition,
+        }
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a learner did: one of VERBS, with what, within what, how it went, in which language."""
+
+    verb: str
+    thing: Thing
+    within: tuple[Thing, ...] = ()
+    success: bool | None = None
+    language: str = ""
+    at: datetime | None = None
+
+
+def tell(*, actor_name: str, told: Told) -> UUID:
+    """Store a statement about one of our learners; gives its id.
+
+    `actor_name` is the pseudonym. The audit line names the site, not the learner: what somebody
+    did stands with what they learn, and no line may say whose the pseudonym is.
+    """
+    statement: Json = {
+        "actor": _learner(actor_name),
+        "verb": {"id": VERBS[told.verb], "display": {"en": told.verb}},
+        "object": told.thing.activity(),
+        "context": _context(told),
+    }
+    if told.success is not None:
+        statement["result"] = {"success": told.success}
+    if told.verb in ("completed", "passed"):
+        statement.setdefault("result", {})["completion"] = True
+    if told.at is not None:
+        statement["timestamp"] = xapi.formats.told(told.at)
+    version = xapi.Version.TWO
+    account = {"homePage": settings.SITE, "name": "kompas"}
+    authority = {"objectType": "Agent", "name": "Kompas", "account": account}
+    sent = Sent([xapi.check(statement, version)], version, authority, {})
+    return UUID(store(sent=sent, by=accounts.system())[0])
+
+
+def _context(told: Told) -> Json:
+    context: Json = {"platform": "Kompas"}
+    if told.language:
+        context["language"] = told.language
+    if told.within:
+        nearest, *wider = [thing.activity() for thing in told.within]
+        around = {"parent": [nearest], **({"grouping": wider} if wider else {})}
+        context["contextActivities"] = around
+    return context
+
+
+def _learner(pseudonym: str) -> Json:
+    account = {"homePage": settings.SITE, "name": pseudonym}
+    return {"objectType": "Agent", "account": account}
+
+
+@transaction.atomic
+def forget(*, actor_name: str) -> int:
+    """Remove state and profile of one of our learners; gives how many documents went.
+
+    Statements stay: with the pseudonym gone, they are about nobody.
+    """
+    key = xapi.key(str(xapi.identity(_learner(actor_name))))
+    count = Document.objects.filter(agent=key).delete()[0]
+    accounts.record(by=accounts.system(), verb="xapi.forget", removed=count)
+    return count
