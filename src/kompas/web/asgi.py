@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kompas.web.settings")
 from django.core.wsgi import get_wsgi_application
 
 WORKERS = 16  # a few slow exports stall nobody
+STORE_WORKERS = 4  # of statements: other programs wait for each other, never pages for them
 ROOM_WORKERS = 2  # pages of plays are quick and many: more threads would only wait for each other
 
 wsgi = get_wsgi_application()
@@ -23,6 +24,7 @@ from kompas.web.region import warming  # noqa: E402
 
 live = Live()
 pages, rooms = Pages(wsgi, WORKERS), Pages(wsgi, ROOM_WORKERS)
+store = Pages(wsgi, STORE_WORKERS)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,6 +33,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await lifespan(live, receive, send, warming.begin)
     elif scope["type"] == "http" and scope["path"].startswith("/live/"):
         await live(scope, receive, send)
+    elif scope["path"].startswith("/xapi/"):
+        await store(scope, receive, send)
     elif is_quick(scope["path"]):
         await rooms(scope, receive, send)
     else:

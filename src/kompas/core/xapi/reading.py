@@ -1,6 +1,7 @@
 """JSON as it comes in: strict, so that what is stored is what was meant."""
 
 import json
+from math import isinf
 from typing import Any
 
 from kompas.core.xapi.problem import Invalid, Value
@@ -25,8 +26,7 @@ def read(sent: bytes | str, what: str = "the body") -> Value:
         raise Invalid(f"{what} is nested too deeply") from None
     except ValueError as problem:
         raise Invalid(f"{what} is no JSON: {problem}"[:200]) from None
-    if _deeper(found, DEEPEST):
-        raise Invalid(f"{what} is nested too deeply")
+    _look_through(found, DEEPEST, what)
     return found
 
 
@@ -48,9 +48,12 @@ def _constant(word: str) -> Value:
     raise Invalid(f"{word} is no number")
 
 
-def _deeper(value: Value, left: int) -> bool:
-    if isinstance(value, dict):
-        return left == 0 or any(_deeper(item, left - 1) for item in value.values())
-    if isinstance(value, list):
-        return left == 0 or any(_deeper(item, left - 1) for item in value)
-    return isinstance(value, float) and value in (float("inf"), float("-inf"))
+def _look_through(value: Value, left: int, what: str) -> None:
+    """Refuse what is nested too deeply, and numbers that became endless."""
+    if isinstance(value, dict | list):
+        if left == 0:
+            raise Invalid(f"{what} is nested too deeply")
+        for item in value.values() if isinstance(value, dict) else value:
+            _look_through(item, left - 1, what)
+    elif isinstance(value, float) and isinf(value):
+        raise Invalid(f"{what} has a number that is too large")

@@ -28,6 +28,11 @@ TYPES: Mapping[str, str] = {
 }
 
 
+def site() -> str:
+    """The address under which our own things and people are named, with a slash at its end."""
+    return f"{settings.ADDRESS or 'http://localhost:8000'}/"
+
+
 @dataclass(frozen=True)
 class Thing:
     """Something of ours: its path under the site's address, its kind, its name by language."""
@@ -43,7 +48,7 @@ class Thing:
             definition["name"] = dict(self.name)
         return {
             "objectType": "Activity",
-            "id": f"{settings.SITE}{self.path}",
+            "id": f"{site()}{self.path}",
             "definition": definition,
         }
 
@@ -79,7 +84,7 @@ def tell(*, actor_name: str, told: Told) -> UUID:
     if told.at is not None:
         statement["timestamp"] = xapi.formats.told(told.at)
     version = xapi.Version.TWO
-    account = {"homePage": settings.SITE, "name": "kompas"}
+    account = {"homePage": site(), "name": "kompas"}
     authority = {"objectType": "Agent", "name": "Kompas", "account": account}
     sent = Sent([xapi.check(statement, version)], version, authority, {})
     return UUID(store(sent=sent, by=accounts.system())[0])
@@ -97,7 +102,7 @@ def _context(told: Told) -> Json:
 
 
 def _learner(pseudonym: str) -> Json:
-    account = {"homePage": settings.SITE, "name": pseudonym}
+    account = {"homePage": site(), "name": pseudonym}
     return {"objectType": "Agent", "account": account}
 
 
