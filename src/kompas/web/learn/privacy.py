@@ -1,7 +1,9 @@
 """What learning keeps about people."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from kompas.web.accounts.privacy import Kept, keep
@@ -10,6 +12,7 @@ from kompas.web.learn.models import Answer, Device, Enrolment, Shown
 from kompas.web.learn.queries import learners
 
 Rows = list[dict[str, Any]]
+Export = Callable[[Whose], Rows]
 A_YEAR = _("One year after your last answer; sooner when you erase it.")
 
 
@@ -24,24 +27,14 @@ def _erase(who: Whose) -> int:
     return len(mine)
 
 
-def _devices(who: Whose) -> Rows:
-    found = Device.objects.filter(learner__in=learners(who))
-    return [{"visitor": str(row.visitor)} for row in found]
+def _rows(table: type[Model], *fields: str) -> Export:
+    """How to export what a table holds of somebody's learners."""
 
+    def export(who: Whose) -> Rows:
+        found = table._default_manager.filter(learner__in=learners(who))
+        return [dict(row) for row in found.values(*fields)]
 
-def _enrolments(who: Whose) -> Rows:
-    found = Enrolment.objects.filter(learner__in=learners(who))
-    return [dict(row) for row in found.values("curriculum", "at")]
-
-
-def _answers(who: Whose) -> Rows:
-    found = Answer.objects.filter(learner__in=learners(who))
-    return [dict(row) for row in found.values("unit", "item", "outcome", "given", "at")]
-
-
-def _shown(who: Whose) -> Rows:
-    found = Shown.objects.filter(learner__in=learners(who))
-    return [dict(row) for row in found.values("unit", "competence", "at")]
+    return export
 
 
 keep(
@@ -60,7 +53,7 @@ keep(
         what=_("Which browsers go on with the same learning."),
         why=_("So that you need no account to learn."),
         how_long=A_YEAR,
-        export=_devices,
+        export=_rows(Device, "visitor"),
     ),
 )
 keep(
@@ -69,7 +62,7 @@ keep(
         what=_("Which curricula you follow."),
         why=_("So that your page shows them first."),
         how_long=A_YEAR,
-        export=_enrolments,
+        export=_rows(Enrolment, "curriculum", "at"),
     ),
 )
 keep(
@@ -78,7 +71,7 @@ keep(
         what=_("What you chose in the items of a unit, and when. Words that you typed are not."),
         why=_("So that an item comes back when you may have forgotten it. Nobody else sees it."),
         how_long=A_YEAR,
-        export=_answers,
+        export=_rows(Answer, "unit", "item", "outcome", "given", "at"),
     ),
 )
 keep(
@@ -87,6 +80,6 @@ keep(
         what=_("Which competences a unit gave evidence for, and when."),
         why=_("So that you can show what you know. It is no grade."),
         how_long=A_YEAR,
-        export=_shown,
+        export=_rows(Shown, "unit", "competence", "at"),
     ),
 )
