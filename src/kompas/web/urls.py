@@ -20,6 +20,7 @@ urlpatterns = [
         path("adoption/", include("kompas.web.adoption.urls")),
         path("badges/", include("kompas.web.badges.urls")),
         path("", include("kompas.web.learn.urls")),
+        path("learn/groups/", include("kompas.web.learn.groups.urls")),
         path("learn/", include("kompas.web.learn.units.urls")),
     ),
 ]

@@ -6,9 +6,10 @@ the organisation that it belongs to, and by nobody of another; a play alone by w
 A seat is its player's own. Needs and judgements of tools are there for everybody to read; they are
 changed by whoever made them, or by the trainers of the organisation that they were made for. So
 are decision files, and the roll-outs that come of them; who has the code of a group weighs in it,
-and who has the code of a round answers. A badge is taken back by its holder, and revoked by an
-admin of the organisation that issues badges here. The rights of privacy are about whoever asks,
-and nobody else.
+and who has the code of a round answers. What somebody learned is their own; a trainer sees how far
+they are only in a group that they let see it, and for as long. A badge is taken back by its holder,
+and revoked by an admin of the organisation that issues badges here. The rights of privacy are about
+whoever asks, and nobody else.
 """
 
 from typing import Protocol, cast
@@ -62,6 +63,11 @@ RIGHTS = {
     "plays.start_for_organisation": "trainer",
     "plays.lead": "leader",
     "plays.play": "owner",
+    "learn.learn": "anyone",
+    "learn.read": "owner",
+    "learn.share": "owner",
+    "learn.begin_group": "trainer",
+    "learn.lead_group": "leader",
     "dialogue.read": "anyone",
     "dialogue.vote": "anyone",
     "dialogue.start": "trainer",

@@ -14,7 +14,7 @@ from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor
 from kompas.web.accounts.queries import Whose
 from kompas.web.learn import queries
-from kompas.web.learn.models import Answer, Device, Enrolment, Learner, Shown
+from kompas.web.learn.models import Answer, Device, Enrolment, Group, Learner, Shown
 
 KEPT = timedelta(days=365)
 CODE_LENGTH = 10
@@ -43,7 +43,7 @@ def begin(*, by: Actor) -> Learner:
     )
     if by.visitor is not None:
         Device.objects.update_or_create(visitor=by.visitor, defaults={"learner": made})
-    accounts.record(by=by, verb="learn.begin", subject=made)
+    accounts.record(by=under_pseudonym(made), verb="learn.begin")
     return made
 
 
@@ -53,7 +53,7 @@ def enrol(*, curriculum: str, by: Actor) -> Learner:
     mine = begin(by=by)
     _row, is_new = Enrolment.objects.get_or_create(learner=mine, curriculum=curriculum)
     if is_new:
-        accounts.record(by=by, verb="learn.enrol", subject=mine)
+        accounts.record(by=under_pseudonym(mine), verb="learn.enrol")
     return mine
 
 
@@ -81,7 +81,7 @@ def answer(
         given=dict(given),
         token=token,
     )
-    accounts.record(by=by, verb="learn.answer", subject=mine)
+    accounts.record(by=under_pseudonym(mine), verb="learn.answer")
     _show(mine, unit)
     return made
 
@@ -116,7 +116,7 @@ def come_in(*, code: str, by: Actor) -> Learner:
         found.save(update_fields=["account"])
     if by.visitor is not None:
         Device.objects.update_or_create(visitor=by.visitor, defaults={"learner": found})
-    accounts.record(by=by, verb="learn.come_in", subject=found)
+    accounts.record(by=under_pseudonym(found), verb="learn.come_in")
     return found
 
 
@@ -128,6 +128,8 @@ def _put_together(found: Learner, other: Learner) -> None:
         Enrolment.objects.get_or_create(
             learner=found, curriculum=one.curriculum, defaults={"at": one.at}
         )
+    other.seen.update(learner=found)
+    other.shares.exclude(group__in=found.shares.values("group")).update(learner=found)
     for row in other.shown.all():
         Shown.objects.get_or_create(
             learner=found, unit=row.unit, competence=row.competence, defaults={"at": row.at}
@@ -140,15 +142,25 @@ def _put_together(found: Learner, other: Learner) -> None:
 
 @transaction.atomic
 def erase(*, learner: Learner, by: Actor) -> None:
-    """Erase everything somebody did here; what stays is an audit line with a number in it."""
-    accounts.record(by=by, verb="learn.erase", subject=learner)
+    """Erase everything somebody did here: with it goes the only row that says whose the pseudonym
+    was. Audit lines stay, and lead to nobody.
+    """
+    accounts.record(by=under_pseudonym(learner), verb="learn.erase")
     learner.delete()
+
+
+def under_pseudonym(learner: Learner) -> Actor:
+    """A learner as audit lines know them: a number that leads to nobody without the learner."""
+    known = {"kind": Actor.Kind.SEAT, "visitor": learner.pseudonym}
+    return Actor.objects.get_or_create(visitor=learner.pseudonym, defaults=known)[0]
 
 
 @transaction.atomic
 def expire() -> int:
-    """Erase learners past their time."""
-    past = Learner.objects.filter(expires_at__lt=timezone.now())
+    """Erase learners and groups past their time; gives how many learners went."""
+    now = timezone.now()
+    Group.objects.filter(expires_at__lt=now).delete()
+    past = Learner.objects.filter(expires_at__lt=now)
     count = past.count()
     if count:
         accounts.record(by=accounts.system(), verb="learn.expire", count=count)

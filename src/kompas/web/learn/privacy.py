@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from kompas.web.accounts.privacy import Kept, keep
+from kompas.web.accounts.privacy import Kept, holds_nobody, keep
 from kompas.web.accounts.queries import Whose
-from kompas.web.learn.models import Answer, Device, Enrolment, Shown
+from kompas.web.learn.models import Answer, Device, Enrolment, Seen, Share, Shown
 from kompas.web.learn.queries import learners
 
 Rows = list[dict[str, Any]]
@@ -17,7 +17,10 @@ A_YEAR = _("One year after your last answer; sooner when you erase it.")
 
 
 def _learner(who: Whose) -> Rows:
-    return [dict(row) for row in learners(who).values("id", "code", "began_at", "expires_at")]
+    return [
+        dict(row)
+        for row in learners(who).values("id", "code", "pseudonym", "began_at", "expires_at")
+    ]
 
 
 def _erase(who: Whose) -> int:
@@ -40,7 +43,7 @@ def _rows(table: type[Model], *fields: str) -> Export:
 keep(
     "learn.Learner",
     Kept(
-        what=_("That somebody learns here: a number, a code, and the account if you have one."),
+        what=_("That somebody learns here: a number, a code, a pseudonym, and the account if any."),
         why=_("So that you can go on where you stopped, here or on another device."),
         how_long=A_YEAR,
         export=_learner,
@@ -83,3 +86,22 @@ keep(
         export=_rows(Shown, "unit", "competence", "at"),
     ),
 )
+keep(
+    "learn.Share",
+    Kept(
+        what=_("Which groups see how far you are, and the name that you gave them."),
+        why=_("Because you agreed to it; you may stop it on “What I learned” at any time."),
+        how_long=_("Until you stop it, or the group ends: a year at most."),
+        export=_rows(Share, "group__name", "name", "at"),
+    ),
+)
+keep(
+    "learn.Seen",
+    Kept(
+        what=_("What a trainer saw you do: a competence, how far, the day, a sentence."),
+        why=_("So that you can show more than what you read. You may put it away."),
+        how_long=A_YEAR,
+        export=_rows(Seen, "competence", "level", "ground", "scenario", "on", "words"),
+    ),
+)
+holds_nobody("learn.Group")

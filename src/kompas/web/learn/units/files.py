@@ -18,6 +18,22 @@ def everything(learner: Learner) -> dict[str, Any]:
             {"competence": row.competence, "unit": row.unit, "at": row.at.isoformat()}
             for row in learner.shown.all()
         ],
+        "seen": [
+            {
+                "competence": row.competence,
+                "level": row.level,
+                "ground": row.ground,
+                "scenario": row.scenario,
+                "on": row.on.isoformat(),
+                "by": row.organisation.name,
+                "words": row.words,
+            }
+            for row in learner.seen.select_related("organisation")
+        ],
+        "groups": [
+            {"group": row.group.name, "as": row.name, "at": row.at.isoformat()}
+            for row in learner.shares.select_related("group")
+        ],
         "answers": [
             {
                 "unit": row.unit,

@@ -28,7 +28,7 @@ def file(request: HttpRequest) -> HttpResponse:
     found = queries.learner(whose(request))
     if found is None:
         return redirect("units:mine")
-    accounts.record(by=accounts.actor(request), verb="learn.export", subject=found)
+    accounts.record(by=actions.under_pseudonym(found), verb="learn.export")
     answer = JsonResponse(files.everything(found), json_dumps_params={"indent": 1})
     answer["Content-Disposition"] = 'attachment; filename="kompas-what-i-learned.json"'
     return answer

@@ -17,7 +17,8 @@ from kompas.core.catalog.units import HEADINGS, Curriculum, UnitItem, UnitWords,
 from kompas.core.catalog.vocabulary import Language
 from kompas.web.guide.queries import words
 from kompas.web.learn import queries
-from kompas.web.learn.models import Learner
+from kompas.web.learn.groups.seen import SeenLine, seen_lines
+from kompas.web.learn.models import Learner, Share
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,16 @@ class Mine:
         known, units = catalog.load().competences, catalog.load().units
         found = queries.shown(self.mine).items()
         return [(known[c], units.get(u), at) for c, (u, at) in found if c in known]
+
+    @property
+    def seen(self) -> list[SeenLine]:
+        """What trainers saw somebody do."""
+        return seen_lines(self.mine) if self.mine else []
+
+    @property
+    def shares(self) -> list[Share]:
+        """The groups whose trainers may see it."""
+        return list(self.mine.shares.select_related("group__organisation")) if self.mine else []
 
 
 def _spaced(code: str) -> str:
