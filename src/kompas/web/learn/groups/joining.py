@@ -33,7 +33,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if _shares(request, found, form):
             return redirect("units:mine")
-        said = [words.said("groups.problem_full")]
+        said = [words.said("sharing.problem_full")]
     page = presenters.JoinPage(found, form, said)
     return render(request, "learn/groups/join.html", {"page": page}, status=422 if said else 200)
 
@@ -47,7 +47,7 @@ def _opened(request: HttpRequest, typed: str) -> tuple[Group | None, str]:
     found = queries.by_code(typed)
     if found is None:
         limits.count(request, "wrong-code")
-        return None, words.said("groups.problem_code")
+        return None, words.said("sharing.problem_code")
     return found, ""
 
 

@@ -32,7 +32,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if answer := _begun(request, form, mine[0]):
             return answer
-        said = [words.said("groups.problem_many")]
+        said = [words.said("sharing.problem_many")]
     found = presenters.group_lines(queries.led(who))
     told = {"groups": found, "form": form, "problems": said, "organisations": mine}
     told |= {"curricula": forms.curricula()}
@@ -85,7 +85,7 @@ def member(request: HttpRequest, pk: UUID, share: UUID) -> HttpResponse:
         try:
             actions.see(share=found, sight=form.sight(), by=by)
         except Refused as no:
-            problem = words.said(f"groups.problem_{no.why}")
+            problem = words.said(f"sharing.problem_{no.why}")
         else:
             messages.success(request, _("Kept. They see it too, and may put it away."))
             return redirect("groups:member", pk, share)

@@ -19,8 +19,8 @@ from kompas.core.catalog.vocabulary import MASTERIES
 from kompas.web.guide.queries import words
 from kompas.web.learn import presenters as competences
 from kompas.web.learn.groups import forms, queries
-from kompas.web.learn.groups.seen import seen_lines
 from kompas.web.learn.models import Group, Learner, Share
+from kompas.web.learn.seen import seen_lines
 from kompas.web.learn.units.presenters import UnitLine, lines
 
 

@@ -17,8 +17,8 @@ from kompas.core.catalog.units import HEADINGS, Curriculum, UnitItem, UnitWords,
 from kompas.core.catalog.vocabulary import Language
 from kompas.web.guide.queries import words
 from kompas.web.learn import queries
-from kompas.web.learn.groups.seen import SeenLine, seen_lines
 from kompas.web.learn.models import Learner, Share
+from kompas.web.learn.seen import SeenLine, seen_lines
 
 
 @dataclass(frozen=True)
