@@ -8,7 +8,7 @@ from uuid import UUID
 from kompas.core import xapi
 from kompas.web.xapi.asked import Asked, bad
 from kompas.web.xapi.limits import LARGEST_PAGE, PAGE
-from kompas.web.xapi.queries import Filter
+from kompas.web.xapi.wording import Filter
 
 T = TypeVar("T")
 ONE = ("statementId", "voidedStatementId")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
-from kompas.web.xapi.door import hashed
+from kompas.web.xapi.door import forget_keys, hashed
 from kompas.web.xapi.models import AccessKey
 
 
@@ -44,3 +44,4 @@ def withdraw(*, key: AccessKey, by: Actor) -> None:
     key.withdrawn_at = key.withdrawn_at or timezone.now()
     key.save(update_fields=["withdrawn_at"])
     accounts.record(by=by, verb="xapi.withdraw_key", subject=key)
+    transaction.on_commit(forget_keys)

@@ -22,6 +22,7 @@ from kompas.web.xapi.asked import Asked, bad
 from kompas.web.xapi.door import PROBLEMS, must_read, must_write, resource
 from kompas.web.xapi.limits import MOST_STATEMENTS
 from kompas.web.xapi.models import AccessKey
+from kompas.web.xapi.wording import Filter
 
 THROUGH = "X-Experience-API-Consistent-Through"
 
@@ -128,7 +129,7 @@ def _one(asked: Asked, key: AccessKey) -> HttpResponse:
     return answer
 
 
-def _page(asked: Asked, key: AccessKey, wanted: queries.Filter) -> HttpResponse:
+def _page(asked: Asked, key: AccessKey, wanted: Filter) -> HttpResponse:
     page = queries.page(wanted, key)
     told = ",".join(_formatted(asked, page.bodies))
     text = f'{{"statements":[{told}],"more":"{_link(asked, page)}"}}'
