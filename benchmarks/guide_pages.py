@@ -1,8 +1,8 @@
-"""Pages of choosing, discussing and accompanying over HTTP, with the demo: p95 at most 80 ms each.
+"""Pages of choosing, discussing, accompanying and learning over HTTP, with the demo: p95 at most 80 ms each.
 
 Each page is asked once to warm it, then TIMES times by one visitor; the 95th percentile counts.
 Needs, catalogue, a tool, judging, a dialogue and its results, decisions and a file of them, a
-roll-out, competences. PDFs are left out: they are made on request.
+roll-out, competences, units and their items. PDFs are left out: they are made on request.
 """
 
 import http.client
@@ -33,6 +33,12 @@ FIXED = (
     "adoption/",
     "competences/",
     "competences/act-on-an-alarm/",
+    "learn/",
+    "learn/cybersecurity-at-the-bedside/",
+    "learn/units/the-lost-tablet/",
+    "learn/units/the-lost-tablet/the-first-hour/",
+    "learn/paper/the-lost-tablet/",
+    "learn/mine/",
 )
 FOUND = {  # a page that lists them, and what a link to one of them looks like
     "guide/needs/": r"/nl/(guide/needs/[0-9a-f-]{36}/)",

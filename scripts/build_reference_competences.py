@@ -59,7 +59,7 @@ def _said(name: str) -> str:
 
 
 def _overview(here: Mapping[str, Competence], graph: Graph, uses: Mapping[str, Uses]) -> Lines:
-    names = ("competence", "builds on", "leads to", "tools", "goals of weeks", "professions")
+    names = ("competence", "builds on", "leads to", "tools", "goals", "units", "professions")
     rows = [
         (
             f"[{one.title.en}](#{slug})",
@@ -67,6 +67,7 @@ def _overview(here: Mapping[str, Competence], graph: Graph, uses: Mapping[str, U
             _links(graph.leads_to[slug]),
             len(uses[slug].tools) or "",
             len(uses[slug].goals) or "",
+            len(uses[slug].units) or "",
             len(uses[slug].professions) or "",
         )
         for slug, one in here.items()

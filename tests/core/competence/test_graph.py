@@ -77,6 +77,7 @@ def test_ours_are_used_and_the_uses_are_those_that_the_files_name():
         ("esther-week", "across-the-border"),
         ("coming-home", "across-the-language"),
     }
+    assert "a-letter-in-the-other-language" in letter.units
     assert all(one.any for one in uses.values())
 
 

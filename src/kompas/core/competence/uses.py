@@ -1,4 +1,4 @@
-"""Who asks for a competence: tools, professions, and the learning goals of scenarios."""
+"""Who asks for a competence (tools, professions, learning goals of scenarios), and who teaches it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,15 @@ class Goal:
 
 @dataclass(frozen=True)
 class Uses:
-    """Who asks for one competence, by slug; a profession with the level that it asks for."""
+    """Who asks for one competence, by slug; a profession with the level that it asks for.
+
+    `units` ask for nothing: they give evidence that somebody knows it.
+    """
 
     tools: tuple[str, ...] = ()
     professions: tuple[tuple[str, Mastery], ...] = ()
     goals: tuple[Goal, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -48,6 +52,7 @@ def uses_of(catalog: Catalog) -> Mapping[str, Uses]:
                 for goal in one.learning
                 if slug in goal.competences
             ),
+            units=tuple(name for name, one in catalog.units.items() if slug in one.unit.evidence),
         )
         for slug in catalog.competences
     }

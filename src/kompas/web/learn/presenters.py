@@ -11,6 +11,7 @@ from kompas.core import catalog
 from kompas.core.catalog import Text
 from kompas.core.catalog.kinds import Competence, Profession
 from kompas.core.catalog.scenario import Week
+from kompas.core.catalog.units import WholeUnit
 from kompas.core.catalog.vocabulary import AREAS, Mastery
 from kompas.core.competence import (
     Drawn,
@@ -227,6 +228,11 @@ class CompetencePage:
     def tools(self) -> list[catalog.Tool]:
         """The tools that ask for it."""
         return [catalog.load().tools[slug] for slug in self._uses.tools]
+
+    @property
+    def units(self) -> list[WholeUnit]:
+        """The units that teach it."""
+        return [catalog.load().units[slug] for slug in self._uses.units]
 
     @property
     def professions(self) -> list[tuple[Profession, str]]:
