@@ -1,4 +1,4 @@
-"""Pages of choosing, discussing, accompanying and learning over HTTP, with the demo: p95 at most 80 ms each.
+"""Pages of choosing, discussing, accompanying and learning over HTTP: p95 at most 80 ms each.
 
 Each page is asked once to warm it, then TIMES times by one visitor; the 95th percentile counts.
 Needs, catalogue, a tool, judging, a dialogue and its results, decisions and a file of them, a

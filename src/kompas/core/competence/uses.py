@@ -1,4 +1,4 @@
-"""Who asks for a competence (tools, professions, learning goals of scenarios), and who teaches it."""
+"""Who asks for a competence (tools, professions, goals of scenarios), and who teaches it."""
 
 from __future__ import annotations
 
