@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kompas.core.catalog import MEASURES, approaches, paying, trials, vocabulary
+from kompas.core.catalog import credits as credit_kinds
 from kompas.core.catalog import design as design_kinds
 from kompas.core.catalog import guides as guide_kinds
 from kompas.core.catalog import kinds as catalog_kinds
@@ -49,6 +50,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "scenarios/SLUG/lesson.toml": lesson_kinds.Lesson,
     "scenarios/SLUG/design.toml": design_kinds.Design,
     "curricula/SLUG.toml": unit_kinds.Curriculum,
+    "credits/SLUG.toml": credit_kinds.Credit,
     "units/SLUG/unit.toml": unit_kinds.Unit,
     "units/SLUG/items.toml": unit_kinds.UnitItems,
     "learning/pace.toml": unit_kinds.Pace,
@@ -58,6 +60,7 @@ VOCABULARY = (
     "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
     "NeedKind", "Skill", "Somebody", "CompetenceArea", "Mastery", "DigComp", "ItemKind",
+    "CreditUnit",
 )  # fmt: skip
 
 

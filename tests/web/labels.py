@@ -19,6 +19,7 @@ APPS = (
     "adoption",
     "learn",
     "badges",
+    "credits",
 )
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "lazy": None, "_": None}
 

@@ -40,6 +40,7 @@ SHELVES = {
     "persona": "personas/{slug}",
     "scenario": "scenarios/{slug}",
     "curriculum": "curricula/{slug}.toml",
+    "credit": "credits/{slug}.toml",
     "unit": "units/{slug}",
 }
 

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "kompas.web.adoption",
     "kompas.web.learn",
     "kompas.web.badges",
+    "kompas.web.credits",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from kompas.core.catalog.approaches import Approach
+from kompas.core.catalog.credits import Credit
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, Raw, content_folder, parse_toml
 from kompas.core.catalog.guides import Framework, Question, Suit
@@ -150,6 +151,11 @@ class Catalog:
     def curricula(self) -> Mapping[str, Curriculum]:
         """Curricula by slug."""
         return self._all("curricula", Curriculum)
+
+    @cached_property
+    def credits(self) -> Mapping[str, Credit]:
+        """Rules of continuing education by slug."""
+        return self._all("credits", Credit)
 
     @cached_property
     def pace(self) -> Pace:

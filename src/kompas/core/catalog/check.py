@@ -15,6 +15,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter, ValidationError
 
 from kompas.core.catalog.approaches import Approach
+from kompas.core.catalog.credits import Credit
 from kompas.core.catalog.design import Design
 from kompas.core.catalog.files import Folder, Pinned, parse_toml
 from kompas.core.catalog.guides import Framework, Question, Suit
@@ -61,6 +62,7 @@ SHELVES: Mapping[str, object] = {
     "frameworks": Framework,
     "questions": Question,
     "curricula": Curriculum,
+    "credits": Credit,
     "learning": Pace,
     "messages": dict[str, Text],
 }

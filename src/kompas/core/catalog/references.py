@@ -23,6 +23,7 @@ POINTS = (
     ("units/", "evidence.*", "competence"),
     ("units/", "items.*.scenario", "scenario"),
     ("curricula/", "units.*", "unit"),
+    ("credits/", "professions.*", "profession"),
     ("curricula/", "leads_to.*", "competence"),
     ("questions/", "headings.*", "heading"),
     ("trials/", "arms.control.approach", "approach"),

@@ -79,6 +79,7 @@ Skill = Literal["none", "basic", "able"]
 Somebody = Literal["nobody", "near", "in the house", "lives alone"]
 CompetenceArea = Literal["digital care", "security", "data ethics", "coordination", "partnership"]
 Mastery = Literal["knows", "with_help", "does"]
+CreditUnit = Literal["points", "hours", "actions", "meetings", "records"]
 ItemKind = Literal["single", "multiple", "order", "match", "open", "scene"]
 # The competences of DigComp 3.0 (European Commission, JRC144121, 2025), by number.
 DigComp = Literal[

@@ -18,6 +18,7 @@ from kompas.core.catalog.problems import ContentProblems
 from kompas.core.catalog.references import unknown
 from kompas.core.catalog.sheets import Sheet
 from kompas.core.competence.check import graph_problems
+from kompas.core.credits.check import credit_problems
 from kompas.core.fhir import FhirProblem, check_bundle, read
 from kompas.core.home.faults import PlanFault
 from kompas.core.home.plan import Plan
@@ -45,6 +46,7 @@ def check(source: Source, today: date) -> Findings:
         *(p for s in sheets if s.file.startswith("homes/") for p in _plan(s)),
         *_people(source, [s for s in sheets if s.file.endswith("/scenario.toml")]),
         *graph_problems(source),
+        *credit_problems(source),
     }
     return replace(found, problems=tuple(sorted(problems)))
 
