@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from build_reference_command import command_page
 from build_reference_competences import competences_page, competences_picture
+from build_reference_conformance import conformance_page
 from build_reference_content import content_page
 from build_reference_knowledge import people_page, tools_page, twin_page
 from build_reference_parquet import parquet_page
@@ -22,6 +23,7 @@ PAGES: Mapping[str, Callable[[], Lines]] = {
     "command.md": command_page,
     "competences.md": competences_page,
     "../images/competences.svg": competences_picture,
+    "conformance.md": conformance_page,
     "content.md": content_page,
     "payers.md": payers_page,
     "people.md": people_page,

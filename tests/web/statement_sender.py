@@ -2,6 +2,7 @@
 
 import base64
 import json
+from urllib.parse import quote
 from uuid import uuid4
 
 from django.test import Client
@@ -21,6 +22,11 @@ def statement(**changes):
         "object": {"id": "https://example.org/letter"},
         **changes,
     }
+
+
+def quoted(value):
+    """JSON as a parameter of an address."""
+    return quote(json.dumps(value))
 
 
 def new_id():

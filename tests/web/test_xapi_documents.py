@@ -113,7 +113,7 @@ def test_our_own_learner_stands_by_a_pseudonym_and_can_go(sender, settings):
     unit = own.Thing("learn/alarms/", "lesson", {"en": "Alarms"})
     item = own.Thing("learn/alarms/first/", "question")
     told = own.Told("answered", item, within=(unit,), success=False, language="nl")
-    found = own.tell(actor_name="3f1c", told=told)
+    found = own.tell(actor_name="3f1c", told=told, by=sender.key.actor)
     one = sender.ask("GET", f"statements?statementId={found}").json()
     account = {"homePage": "https://kompas.example/", "name": "3f1c"}
     assert one["actor"] == {"objectType": "Agent", "account": account}

@@ -13,7 +13,7 @@ from kompas.web.accounts import actions as accounts
 from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor
 from kompas.web.accounts.queries import Whose
-from kompas.web.learn import queries
+from kompas.web.learn import queries, telling
 from kompas.web.learn.models import Answer, Device, Enrolment, Group, Learner, Shown
 
 KEPT = timedelta(days=365)
@@ -81,19 +81,26 @@ def answer(
         given=dict(given),
         token=token,
     )
-    accounts.record(by=under_pseudonym(mine), verb="learn.answer")
-    _show(mine, unit)
+    pseudonym = under_pseudonym(mine)
+    accounts.record(by=pseudonym, verb="learn.answer")
+    telling.answered(answer=made, unit=unit, item=item, by=pseudonym)
+    if _show(mine, unit):
+        telling.completed(learner=mine, unit=unit, by=pseudonym)
     return made
 
 
-def _show(mine: Learner, unit: WholeUnit) -> None:
+def _show(mine: Learner, unit: WholeUnit) -> bool:
+    """Show what the unit gives evidence for, once it does; whether any of it is new."""
     knows_at = learn.progress(unit, queries.log(mine)).knows_at
     if knows_at is None:
-        return
-    for one in evidence(unit):
+        return False
+    known = [
         Shown.objects.get_or_create(
             learner=mine, unit=unit.slug, competence=one.competence, defaults={"at": knows_at}
         )
+        for one in evidence(unit)
+    ]
+    return any(is_new for _row, is_new in known)
 
 
 @transaction.atomic
@@ -146,6 +153,7 @@ def erase(*, learner: Learner, by: Actor) -> None:
     was. Audit lines stay, and lead to nobody.
     """
     accounts.record(by=under_pseudonym(learner), verb="learn.erase")
+    telling.forget(learner)
     learner.delete()
 
 
@@ -164,5 +172,7 @@ def expire() -> int:
     count = past.count()
     if count:
         accounts.record(by=accounts.system(), verb="learn.expire", count=count)
+        for one in past:
+            telling.forget(one)
         past.delete()
     return count

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kompas.web.accounts.privacy import Kept, holds_nobody, keep
 from kompas.web.accounts.queries import Whose
+from kompas.web.learn import telling
 from kompas.web.learn.models import Answer, Device, Enrolment, Seen, Share, Shown
 from kompas.web.learn.queries import learners
 
@@ -26,6 +27,7 @@ def _learner(who: Whose) -> Rows:
 def _erase(who: Whose) -> int:
     mine = list(learners(who))
     for one in mine:
+        telling.forget(one)
         one.delete()
     return len(mine)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from kompas.core import xapi
 from kompas.core.xapi import Json
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts.models import Actor
 from kompas.web.xapi.actions.statements import Sent, store
 from kompas.web.xapi.models import Document
 
@@ -65,11 +66,11 @@ class Told:
     at: datetime | None = None
 
 
-def tell(*, actor_name: str, told: Told) -> UUID:
+def tell(*, actor_name: str, told: Told, by: Actor) -> UUID:
     """Store a statement about one of our learners; gives its id.
 
-    `actor_name` is the pseudonym. The audit line names the site, not the learner: what somebody
-    did stands with what they learn, and no line may say whose the pseudonym is.
+    `actor_name` is the pseudonym, and `by` must be the actor of that pseudonym: no audit line may
+    say whose it is.
     """
     statement: Json = {
         "actor": _learner(actor_name),
@@ -87,7 +88,7 @@ def tell(*, actor_name: str, told: Told) -> UUID:
     account = {"homePage": site(), "name": "kompas"}
     authority = {"objectType": "Agent", "name": "Kompas", "account": account}
     sent = Sent([xapi.check(statement, version)], version, authority, {})
-    return UUID(store(sent=sent, by=accounts.system())[0])
+    return UUID(store(sent=sent, by=by)[0])
 
 
 def _context(told: Told) -> Json:
