@@ -60,15 +60,10 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, one: Curriculum) -> HttpResponse:
-    language, name = request.POST.get("language"), request.POST.get("name", "")
-    if language not in LANGUAGES:
-        language = get_language() or "en"
+    name, language, problem = request.POST.get("name", ""), _language(request), ""
     address, by = queries.address(request), accounts.actor(request)
-    problem = ""
     try:
-        actions.ask(
-            curriculum=one, language=cast(Language, language), name=name, address=address, by=by
-        )
+        actions.ask(curriculum=one, language=language, name=name, address=address, by=by)
     except actions.Refused as no:
         problem = str(presenters.REFUSED[no.why])
     held = queries.held(learning.learner(whose(request))).get(one.slug)
@@ -76,6 +71,12 @@ def _asked(request: HttpRequest, one: Curriculum) -> HttpResponse:
         messages.info(request, problem)
         return redirect("badges:ask", one.slug)
     return _own(request, held, name, problem)
+
+
+def _language(request: HttpRequest) -> Language:
+    """The language that was asked for, else that of the page."""
+    asked = request.POST.get("language")
+    return cast(Language, asked if asked in LANGUAGES else get_language() or "en")
 
 
 def _own(request: HttpRequest, held: Holding, name: str = "", problem: str = "") -> HttpResponse:
