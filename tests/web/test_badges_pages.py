@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jwt
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from trainers import organisation, signed_in
@@ -25,6 +26,11 @@ CURRICULUM = load().curricula["cybersecurity-at-the-bedside"]
 ASK = f"/en/badges/ask/{CURRICULUM.slug}/"
 CHECK = "/en/badges/check/"
 SITE = "https://kompas.example.org"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_signed_before():
+    cache.clear()
 
 
 @pytest.fixture
@@ -301,6 +307,23 @@ def test_the_published_list_carries_the_bit_of_what_was_revoked(learned):
         return set_indices(decode_encoded_list(subject["encodedList"]))
 
     assert (bits(before), bits(after)) == (frozenset(), frozenset({made.index}))
+
+
+def test_a_list_is_signed_once_until_something_is_revoked(learned, monkeypatch):
+    asks(learned)
+    signed = []
+    real = badges.Issuer.status_list
+    monkeypatch.setattr(
+        badges.Issuer, "status_list", lambda *given: signed.append(1) or real(*given)
+    )
+    for _ in range(3):
+        Client().get("/badges/status/1")
+    assert len(signed) == 1
+    learned.post(f"/en/badges/{Badge.objects.get().pk}/withdraw/")
+    before = len(signed)
+    Client().get("/badges/status/1")
+    Client().get("/badges/status/1")
+    assert len(signed) == before + 1
 
 
 @pytest.mark.parametrize("address", ["keys/none", "status/9", "achievements/none"])

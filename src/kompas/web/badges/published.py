@@ -1,8 +1,11 @@
 """What is published about badges for programs of others: no language, no cookie, for everybody."""
 
 import json
+from functools import partial
+from hashlib import sha256
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -13,6 +16,7 @@ from django.views.decorators.http import require_safe
 from kompas.web.badges import actions, keys, queries
 from kompas.web.badges.models import Achievement, Badge
 
+LIST_SIGNED_SECONDS = 3600
 LIST_MINUTES = 5  # how long a copy of the list of revoked badges may be kept
 
 
@@ -61,10 +65,17 @@ def status(request: HttpRequest, number: int) -> HttpResponse:
     """The signed list of revoked badges."""
     if not Badge.objects.filter(number=number).exists():
         raise Http404
-    signer = queries.issuer(queries.address(request), queries.issuer_name())
-    now = timezone.now().replace(microsecond=0)
-    token = signer.status_list(number, queries.revoked(number), now)
+    token = _signed_list(queries.address(request), number, queries.revoked(number))
     return _open(HttpResponse(token, content_type="application/vc+jwt"))
+
+
+def _signed_list(address: str, number: int, revoked: list[int]) -> str:
+    """Sign a list once an hour, and again as soon as a badge is revoked or the key is another."""
+    signer = queries.issuer(address, queries.issuer_name())
+    about = sha256(f"{address} {number} {len(revoked)}".encode() + signer.key.pem).hexdigest()
+    now = timezone.now().replace(microsecond=0)
+    make = partial(signer.status_list, number, revoked, now)
+    return str(cache.get_or_set(f"badges:list:{about}", make, LIST_SIGNED_SECONDS))
 
 
 @require_safe
