@@ -17,6 +17,7 @@ from kompas.web.accounts.queries import Whose
 from kompas.web.badges import queries
 from kompas.web.badges.models import Achievement, Badge, Holding
 from kompas.web.learn import queries as learning
+from kompas.web.learn.actions import under_pseudonym
 from kompas.web.learn.models import Learner
 
 FULL = badges.STATUS_SIZE // 2  # beyond this a free place would be long to find by chance
@@ -47,7 +48,7 @@ def ask(*, curriculum: Curriculum, language: Language, name: str, address: str, 
     made = Holding(badge=badge, learner=mine, curriculum=curriculum.slug)
     made.fingerprint = _fingerprint(badge, badges.clean_name(name))
     made.save()
-    accounts.record(by=by, verb="badges.ask", subject=mine)
+    accounts.record(by=under_pseudonym(mine), verb="badges.ask")
     return signed(made, name)
 
 
@@ -61,12 +62,12 @@ def signed(held: Holding, name: str) -> str:
 
 
 @transaction.atomic
-def withdraw(*, held: Holding, by: Actor) -> Badge:
+def withdraw(*, held: Holding) -> Badge:
     """Take a badge back: it is revoked, and nothing here leads to its holder any more."""
     badge, learner = held.badge, held.learner
     held.delete()
     _revoke(badge, Badge.Reason.HOLDER)
-    accounts.record(by=by, verb="badges.withdraw", subject=learner)
+    accounts.record(by=under_pseudonym(learner), verb="badges.withdraw")
     return badge
 
 

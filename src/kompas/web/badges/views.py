@@ -113,7 +113,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     held = queries.holding(whose(request), pk)
     if held is None:
         raise Http404
-    actions.withdraw(held=held, by=accounts.actor(request))
+    actions.withdraw(held=held)
     messages.success(request, _("You took the badge back. Whoever checks it now is told so."))
     return redirect("badges:badge", pk)
 
