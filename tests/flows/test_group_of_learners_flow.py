@@ -58,6 +58,7 @@ def test_a_trainer_sees_what_a_learner_lets_her_see(visitor, site, language):
     trainer.goto(group)
     looks_well(trainer)
     trainer.get_by_role("link", name="Noor", exact=True).click()
+    trainer.locator("#id_competence").select_option("report-a-security-incident")
     trainer.locator("#id_words").fill("Belde zelf terug / a rappelé")
     trainer.locator("[name=level][value=does]").press("Space")
     trainer.locator("main form.form button.big").press("Enter")

@@ -136,6 +136,13 @@ def test_a_unit_gives_knows_and_what_was_seen_counts_above_it(led):
     assert queries.levels(learner) == {KNOWN: "with_help"}
 
 
+def test_whoever_chose_no_competence_is_asked_to(led):
+    page = tells(led, competence="")
+    assert page.status_code == 422
+    assert "Choose a competence." in page.content.decode()
+    assert Seen.objects.count() == 0
+
+
 def test_knows_cannot_be_said_by_looking(led):
     assert tells(led, level="knows").status_code == 422
     assert Seen.objects.count() == 0
