@@ -252,3 +252,14 @@ def test_every_page_of_a_group_stands_in_each_language(led, language):
         "join/",
     ):
         assert leader.get(f"/{language}/learn/groups/{path}").status_code == 200
+
+
+def test_a_class_of_thirty_asks_the_database_no_more_than_one_learner_does(
+    led, django_assert_max_num_queries
+):
+    leader, group, _learner, _share = led
+    for number in range(29):
+        _client, _page = joins(group, f"Learner {number}")
+    with django_assert_max_num_queries(30):
+        page = leader.get(f"/en/learn/groups/{group.pk}/").content.decode()
+    assert page.count("0 / 5") == 30

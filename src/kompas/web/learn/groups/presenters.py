@@ -63,8 +63,9 @@ class GroupPage:
     @cached_property
     def members(self) -> list[Member]:
         """Everybody who lets the trainers see, by name."""
-        found = self.group.shares.select_related("learner")
-        return [self._member(share) for share in found.prefetch_related("learner__answers")]
+        asked = ("learner__answers", "learner__shown", "learner__seen")
+        found = self.group.shares.select_related("learner").prefetch_related(*asked)
+        return [self._member(share) for share in found]
 
     def _member(self, share: Share) -> Member:
         slugs = self.curriculum.units if self.curriculum else ()
