@@ -168,3 +168,17 @@ def test_every_write_leaves_one_line_by_a_number(client):
     assert [line.verb for line in lines] == ["learn.begin", "learn.enrol", "learn.answer"]
     assert {line.actor.kind for line in lines} == {"seat"}
     assert all(line.detail == {} for line in lines)
+
+
+def test_what_went_along_to_an_account_is_not_that_browsers_any_more(client):
+    send(client, "what-first", RIGHT["what-first"])
+    mine = Learner.objects.get()
+    account = Account.objects.create_user("noor", password="x")  # noqa: S106 - a test
+    signed_in = Client()
+    signed_in.force_login(account)
+    signed_in.post("/en/learn/resume/", {"code": mine.code})
+    assert client.post("/en/privacy/export").json()["learn.Answer"] == []
+    client.post("/en/privacy/erase")
+    assert Learner.objects.get().account == account
+    assert not Learner.objects.get().devices.exists()
+    assert len(signed_in.post("/en/privacy/export").json()["learn.Answer"]) == 1

@@ -4,6 +4,7 @@ import json
 import uuid
 
 import pytest
+from django.test import Client
 from statement_sender import Sender, quoted
 from test_units_pages import BASE, RIGHT, UNIT, finish, send
 
@@ -69,3 +70,15 @@ def test_whoever_erases_leaves_statements_about_nobody(client):
     assert Statement.objects.count() == 1
     lines = Audit.objects.filter(verb="xapi.store")
     assert {str(line.actor.visitor) for line in lines} == {pseudonym}
+
+
+def test_two_devices_become_one_learner_and_no_document_stays_behind(client):
+    send(client, "what-first", RIGHT["what-first"])
+    lost = Learner.objects.get()
+    own = {"account": {"homePage": "https://kompas.example/", "name": str(lost.pseudonym)}}
+    place = f"agents/profile?agent={quoted(own)}&profileId=p"
+    assert Sender().ask("PUT", place, {"n": 1}).status_code == 204
+    send(Client(), "what-first", RIGHT["what-first"])
+    client.post("/en/learn/resume/", {"code": Learner.objects.exclude(pk=lost.pk).get().code})
+    assert Learner.objects.count() == 1
+    assert not Document.objects.exists()

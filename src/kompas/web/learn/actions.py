@@ -121,6 +121,7 @@ def come_in(*, code: str, by: Actor) -> Learner:
     if by.account is not None and found.account_id is None:
         found.account = by.account
         found.save(update_fields=["account"])
+        found.devices.all().delete()
     if by.visitor is not None:
         Device.objects.update_or_create(visitor=by.visitor, defaults={"learner": found})
     accounts.record(by=under_pseudonym(found), verb="learn.come_in")
@@ -128,7 +129,10 @@ def come_in(*, code: str, by: Actor) -> Learner:
 
 
 def _put_together(found: Learner, other: Learner) -> None:
-    """Move what another learner of the same person did, then let that one go."""
+    """Move what another learner of the same person did, then let that one go.
+
+    What programs keep under the pseudonym that ends goes too: nobody could erase it later.
+    """
     other.answers.exclude(token__in=found.answers.values("token")).update(learner=found)
     other.devices.update(learner=found)
     for one in other.enrolments.all():
@@ -142,6 +146,7 @@ def _put_together(found: Learner, other: Learner) -> None:
             learner=found, unit=row.unit, competence=row.competence, defaults={"at": row.at}
         )
     other.holdings.exclude(curriculum__in=found.holdings.values("curriculum")).update(learner=found)
+    telling.forget(other)
     other.delete()
     for unit in catalog.load().units.values():
         _show(found, unit)

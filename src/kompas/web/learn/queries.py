@@ -15,10 +15,14 @@ from kompas.web.learn.models import Answer, Learner
 
 
 def learners(who: Whose) -> QuerySet[Learner]:
-    """The learners that somebody is: through the account, or through this browser."""
+    """The learners that somebody is: through the account, or through this browser.
+
+    A learner who took an account is no longer that browser's, which may be anybody's by now.
+    """
     none = Learner.objects.none()
     by_account = Learner.objects.filter(account_id=who.account_id) if who.account_id else none
-    by_device = Learner.objects.filter(devices__visitor=who.visitor) if who.visitor else none
+    through = {"devices__visitor": who.visitor, "account": None}
+    by_device = Learner.objects.filter(**through) if who.visitor else none
     return (by_account | by_device).distinct()
 
 
