@@ -263,3 +263,32 @@ def test_a_class_of_thirty_asks_the_database_no_more_than_one_learner_does(
     with django_assert_max_num_queries(30):
         page = leader.get(f"/en/learn/groups/{group.pk}/").content.decode()
     assert page.count("0 / 5") == 30
+
+
+def test_the_words_of_another_house_are_not_shown(led):
+    tells(led, words="Phoned back by herself")
+    _leader, _group, learner, _share = led
+    other = trainer("other", "elsewhere")
+    group = begin(other, "Third year")
+    joins(group, "Noor", learner)
+    share = Share.objects.get(group=group)
+    page = other.get(f"/en/learn/groups/{group.pk}/{share.pk}/").content.decode()
+    assert "does it" in page  # the level is what she agreed to
+    assert "Phoned back" not in page
+    assert "school" not in page
+    ours = led[0].get(f"/en/learn/groups/{led[1].pk}/{led[3].pk}/").content.decode()
+    assert "Phoned back by herself" in ours
+
+
+@pytest.mark.parametrize("name", ["   ", "\u200b", "\u202e\u2066", "\0"])
+def test_a_name_that_nobody_can_see_is_none(name):
+    group = begin(trainer())
+    _client, page = joins(group, name)
+    assert page.status_code == 422
+    assert Share.objects.count() == 0
+
+
+def test_a_name_turns_nothing_round():
+    group = begin(trainer())
+    joins(group, "No\u202eor  <b>")
+    assert Share.objects.get().name == "No or <b>"

@@ -17,10 +17,18 @@ from kompas.web.learn.groups.actions import Sight
 SEEN_LEVELS = ("with_help", "does")
 
 
+class Line(forms.CharField):
+    """One line: without signs that cannot be seen, which could hide a name or turn it round."""
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's own
+        """What can be seen of it."""
+        return " ".join("".join(c if c.isprintable() else " " for c in value or "").split())
+
+
 class GroupForm(forms.Form):
     """A group: its name, what it learns, for which organisation."""
 
-    name = forms.CharField(max_length=80, error_messages={"required": _("Give the group a name.")})
+    name = Line(max_length=80, error_messages={"required": _("Give the group a name.")})
     curriculum = forms.ChoiceField(
         error_messages={
             "required": _("Choose what the group learns."),
@@ -39,7 +47,7 @@ class GroupForm(forms.Form):
 class ShareForm(forms.Form):
     """A name and a consent."""
 
-    name = forms.CharField(
+    name = Line(
         max_length=40,
         error_messages={"required": _("Give the name under which the trainers see you.")},
     )
@@ -63,7 +71,7 @@ class SeenForm(forms.Form):
             "invalid": _("Give the day as year-month-day, such as 2026-11-22."),
         }
     )
-    words = forms.CharField(max_length=300, required=False)
+    words = Line(max_length=300, required=False)
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data)

@@ -99,7 +99,8 @@ class MemberPage:
         self.share, self.group, self.form = share, share.group, form
         self.problems = [*problems(form), *([problem] if problem else [])]
         self.curriculum = curriculum(share.group)
-        self.seen = seen_lines(share.learner)
+        ours = share.group.organisation_id
+        self.seen = [line for line in seen_lines(share.learner) if line.row.organisation_id == ours]
         self.today = timezone.localdate()
 
     @property
