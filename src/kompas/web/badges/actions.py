@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from typing import cast
 
 from django.db import transaction
@@ -87,8 +88,15 @@ def revoke(*, badge: Badge, reason: str, by: Actor) -> Badge:
 
 def _revoke(badge: Badge, reason: str) -> None:
     if badge.revoked_at is None:
-        badge.revoked_at, badge.reason = timezone.now(), reason
+        badge.revoked_at, badge.reason = _today(), reason
         badge.save(update_fields=["revoked_at", "reason"])
+
+
+def _today() -> datetime:
+    """The day in UTC, at its beginning: a moment would lead to the audit line of the same moment,
+    and so from the name in a badge to the pseudonym.
+    """
+    return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _achievement(one: Curriculum, language: Language, address: str) -> Achievement:
@@ -106,7 +114,7 @@ def _issue(achievement: Achievement, address: str) -> Badge:
         issuer=queries.issuer_name(),
         number=place.number,
         index=place.index,
-        at=timezone.now().replace(microsecond=0),
+        at=_today(),
         is_trial=queries.is_trial(address),
     )
 

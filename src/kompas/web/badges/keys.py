@@ -20,7 +20,7 @@ PRIVATE = 0o600
 def signing_key() -> badges.Key:
     """The key that signs now; made the first time that somebody asks for one."""
     found = _files("*.pem")
-    return badges.Key(_read(found[-1])) if found else _add(1)
+    return _whole(found[-1]) if found else _add(1)
 
 
 def public_keys() -> dict[str, badges.PublicKey]:
@@ -40,12 +40,17 @@ def renew() -> badges.Key:
 
 def _add(number: int) -> badges.Key:
     """Write a new pair; whoever comes second takes the key that is there."""
-    made = badges.new_key()
     secret = _folder() / f"{number:04}.pem"
-    if not _write(secret, made.pem):
-        return badges.Key(_read(secret))
-    _write(secret.with_suffix(".pub"), made.public.pem)
-    return made
+    _write(secret, badges.new_key().pem)
+    return _whole(secret)
+
+
+def _whole(secret: Path) -> badges.Key:
+    """The key in a file; nothing is signed before its public half stands beside it."""
+    key, public = badges.Key(_read(secret)), secret.with_suffix(".pub")
+    if not public.exists():
+        _write(public, key.public.pem)
+    return key
 
 
 def _write(file: Path, content: bytes) -> bool:
