@@ -1,13 +1,17 @@
 """What follows from stored statements: what they lead to, what is voided, what is known."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from uuid import UUID
+
+from django.db.models import Q
 
 from kompas.core import xapi
 from kompas.core.xapi import Json
 from kompas.core.xapi.multipart import Part
+from kompas.web.xapi.answers import Refused
 from kompas.web.xapi.limits import LONGEST_LEAD
-from kompas.web.xapi.models import Activity, Attachment, Lead, Statement
+from kompas.web.xapi.models import AccessKey, Activity, Attachment, Lead, Statement
 
 
 def lead(made: Sequence[Statement]) -> None:
@@ -27,14 +31,34 @@ def lead(made: Sequence[Statement]) -> None:
 
 
 def void(made: Sequence[Statement]) -> None:
-    """Void what new statements void, and new ones that were voided before they came."""
+    """Void what new statements void, and new ones that were voided before they came.
+
+    Raises Refused for a statement that the program may not read.
+    """
+    if not made:
+        return
+    theirs = _may_not_void(made[0].key)
     targets = {one.target for one in made if one.voids and one.target is not None}
     new = {one.statement_id for one in made}
-    voiders = Statement.objects.filter(voids=True, target__in=new)
+    if Statement.objects.filter(theirs, statement_id__in=targets, voids=False).exists():
+        raise Refused(HTTPStatus.FORBIDDEN, "this key may void only what it may read")
+    voiders = Statement.objects.filter(_may_void(made[0].key), voids=True, target__in=new)
     early = set(voiders.values_list("target", flat=True))
     if targets | early:
         hit = Statement.objects.filter(statement_id__in=targets | early, voids=False)
         hit.update(voided=True)
+
+
+def _may_not_void(key: AccessKey | None) -> Q:
+    """The statements that a key may not void: of others, unless it reads them all."""
+    if key is not None and key.reads == AccessKey.Reads.ALL:
+        return Q(pk__in=[])
+    return ~Q(key=key)
+
+
+def _may_void(key: AccessKey | None) -> Q:
+    """The statements by keys that may void what this key sends."""
+    return Q(key=key) | Q(key__reads=AccessKey.Reads.ALL)
 
 
 def learn_activities(kept: Sequence[Json]) -> None:
