@@ -1,7 +1,7 @@
 """Documents beside statements: state and profiles, and who may replace them."""
 
 import json
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from statement_sender import Sender
@@ -126,3 +126,24 @@ def test_our_own_learner_stands_by_a_pseudonym_and_can_go(sender, settings):
     assert own.forget(actor_name="3f1c") == 1
     assert Document.objects.count() == 1
     assert Statement.objects.count() == 1
+
+
+def test_a_form_cannot_name_a_type_that_breaks_a_header():
+    sender = Sender(version="1.0.3")
+    form = {
+        "activityId": "https://example.org/letter",
+        "profileId": "p",
+        "content": "x",
+        "Content-Type": "text/plain\r\nX-Other: 1",
+        "If-None-Match": "*",
+        "X-Experience-API-Version": "1.0.3",
+        "Authorization": sender.authorization,
+    }
+    answer = sender.client.post(
+        "/xapi/activities/profile?method=PUT",
+        urlencode(form),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 400
+    assert "a sign that no header may have" in answer.content.decode()
+    assert not Document.objects.exists()

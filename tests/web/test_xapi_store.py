@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import quote
@@ -326,3 +327,64 @@ def test_no_cookie_is_given_and_no_other_site_is_let_in(sender):
     answer = sender.ask("GET", "statements", Origin="https://elsewhere.example")
     assert not answer.cookies
     assert "Access-Control-Allow-Origin" not in answer
+
+
+def test_a_key_voids_only_what_it_may_read():
+    reader, writer = Sender(), Sender(reads="none")
+    (theirs,) = reader.send(statement()).json()
+    (own,) = writer.send(statement()).json()
+
+    def void(one):
+        return statement(verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": one})
+
+    answer = writer.send(void(theirs))
+    assert answer.status_code == 403
+    assert "may void only what it may read" in answer.content.decode()
+    assert reader.ask("GET", f"statements?statementId={theirs}").status_code == 200
+    assert writer.send(void(own)).status_code == 200
+    later = new_id()
+    writer.send(void(later))
+    reader.send(statement(id=later))
+    assert reader.ask("GET", f"statements?statementId={later}").status_code == 200
+
+
+def test_what_is_wrong_is_named_in_no_time(sender):
+    names = [f'"a{number}":1' for number in range(60_000)]
+    began = time.monotonic()
+    answer = sender.ask("POST", "statements", ("{" + ",".join([*names, names[-1]]) + "}").encode())
+    assert "'a59999' stands twice" in answer.content.decode()
+    assert time.monotonic() - began < 10  # a look at each pair of names took a minute
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"object": {"id": "https://example.org/\ud800", "definition": {"name": {"en": "x"}}}},
+        {
+            "attachments": [
+                {
+                    "usageType": "https://example.org/use",
+                    "display": {"en": "x"},
+                    "contentType": "text/plain;\r\nX-Experience-API-Hash: 0",
+                    "length": 1,
+                    "sha2": "0" * 64,
+                    "fileUrl": "https://example.org/file",
+                }
+            ]
+        },
+    ],
+    ids=["half a letter in an address", "a line break in a header"],
+)
+def test_what_could_not_leave_again_is_400(sender, wrong):
+    assert sender.ask("POST", "statements", statement(**wrong)).status_code == 400
+    assert not Statement.objects.exists()
+
+
+def test_a_length_that_is_none_is_400(sender):
+    wrong = sender.client.generic(
+        "POST",
+        "/xapi/statements",
+        CONTENT_LENGTH="x",
+        headers={"X-Experience-API-Version": "2.0.0"},
+    )
+    assert wrong.status_code == 400

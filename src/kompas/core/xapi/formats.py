@@ -4,14 +4,14 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|\\^`]+")
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
 UUID = re.compile(
     r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
 )
 MAILTO = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+")
 SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 SHA2 = re.compile(r"[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128}")
-MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(\s*;.*)?", re.DOTALL)
+MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+([ \t]*;[^\x00-\x08\x0a-\x1f\x7f-\x9f]*)?")
 STATEMENT_VERSION = {"1.0.3": r"1\.0(\.\d+)?", "2.0.0": r"(1|2)\.0(\.\d+)?"}
 
 # RFC 5646: irregular and private tags, then language, script, region, variants, extensions.

@@ -1,6 +1,7 @@
 """JSON as it comes in: strict, so that what is stored is what was meant."""
 
 import json
+from collections import Counter
 from math import isinf
 from typing import Any
 
@@ -38,8 +39,8 @@ def write(value: Value) -> str:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counted = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counted.items() if count > 1)
         raise Invalid(f"{twice[:80]!r} stands twice in one object")
     return found
 

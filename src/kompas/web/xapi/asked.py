@@ -103,6 +103,8 @@ def _single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _body(request: HttpRequest) -> bytes:
     """What was sent, at most as much as is taken."""
     length = request.META.get("CONTENT_LENGTH") or ""
+    if length and not (length.isascii() and length.isdigit()):
+        raise bad("the header Content-Length must be a whole number")
     chunked = not length and "HTTP_TRANSFER_ENCODING" in request.META
     source = request.META["wsgi.input"] if chunked else request
     most = MOST_BYTES if chunked else min(int(length or 0), MOST_BYTES)
@@ -140,6 +142,9 @@ def _opened(asked: Asked, method: str, form: dict[str, str]) -> Asked:
     content = form.pop("content", None)
     given = {name.lower(): form.pop(name) for name in list(form) if name.lower() in IN_FORMS}
     headers = {k: v for k, v in asked.headers.items() if k != "content-type"} | given
+    for name, value in given.items():
+        if not value.isprintable():
+            raise bad(f"the field {name!r} has a sign that no header may have")
     headers.setdefault("content-type", "application/json")
     body = (content or "").encode()
     found = _with_version(Asked(method, form, headers, body, asked.site, in_form=True))
