@@ -95,6 +95,23 @@ class AppendOnly(models.Model):
         raise AppendOnlyError
 
 
+class OneTime(models.Model):
+    """A code that somebody uses once. It does not remember who."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=12, unique=True)
+    is_used = models.BooleanField(default=False)
+
+    class Meta:
+        """No table of its own; in the order in which they were made."""
+
+        abstract = True
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return "used" if self.is_used else "free"
+
+
 class AuditLines(models.QuerySet["Audit"]):
     """Audit lines, which cannot be changed or removed in bulk."""
 

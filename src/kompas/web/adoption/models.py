@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from kompas.web.accounts.models import Account, Actor, AppendOnly
+from kompas.web.accounts.models import Account, Actor, AppendOnly, OneTime
 from kompas.web.decisions.models import Decision, Version
 
 
@@ -85,21 +85,10 @@ class Round(models.Model):
         return f"round {self.number}"
 
 
-class RoundCode(models.Model):
-    """A code for one answer. It does not remember which."""
+class RoundCode(OneTime):
+    """A code for one answer of a round; it does not remember which answer."""
 
-    id = models.BigAutoField(primary_key=True)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="codes")
-    code = models.CharField(max_length=12, unique=True)
-    is_used = models.BooleanField(default=False)
-
-    class Meta:
-        """In the order in which they were made."""
-
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return "used" if self.is_used else "free"
 
 
 class Answer(models.Model):

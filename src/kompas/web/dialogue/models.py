@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kompas.web.accounts.models import Account, Organisation
+from kompas.web.accounts.models import Account, OneTime, Organisation
 
 
 class Topic(models.Model):
@@ -158,21 +158,10 @@ class Ballot(models.Model):
         return f"{self.value:+d}"
 
 
-class OneTimeCode(models.Model):
-    """A code that verifies one voter, once. It does not remember whom."""
+class OneTimeCode(OneTime):
+    """A code that verifies one voter, once."""
 
-    id = models.BigAutoField(primary_key=True)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="codes")
-    code = models.CharField(max_length=12, unique=True)
-    is_used = models.BooleanField(default=False)
-
-    class Meta:
-        """In the order in which they were made."""
-
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return "used" if self.is_used else "free"
 
 
 class Reading(models.Model):
