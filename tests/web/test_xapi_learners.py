@@ -9,7 +9,8 @@ from statement_sender import Sender, quoted
 from test_units_pages import BASE, RIGHT, UNIT, finish, send
 
 from kompas.core.xapi import Version, check
-from kompas.web.accounts.models import Audit
+from kompas.web.accounts import actions as accounts
+from kompas.web.accounts.models import Actor, Audit
 from kompas.web.learn.models import Learner
 from kompas.web.xapi.models import Document, Statement
 
@@ -82,3 +83,26 @@ def test_two_devices_become_one_learner_and_no_document_stays_behind(client):
     client.post("/en/learn/resume/", {"code": Learner.objects.exclude(pk=lost.pk).get().code})
     assert Learner.objects.count() == 1
     assert not Document.objects.exists()
+
+
+def test_what_stands_under_the_pseudonym_is_in_what_somebody_takes_along(client):
+    send(client, "what-first", RIGHT["what-first"])
+    pseudonym = str(Learner.objects.get().pseudonym)
+    own = {"account": {"homePage": "https://kompas.example/", "name": pseudonym}}
+    Sender().ask("PUT", f"agents/profile?agent={quoted(own)}&profileId=p", {"n": 1})
+    look = {"learner": pseudonym}
+    accounts.record(by=accounts.system(), verb="learn.look", **look)
+    accounts.record(by=accounts.system(), verb="learn.look", learner="somebody else")
+    (told_of,) = client.post("/en/privacy/export").json()["learn.Learner"]
+    assert [one["verb"]["display"]["en"] for one in told_of["statements"]] == ["answered"]
+    assert told_of["documents"][0]["content"] == '{"n": 1}'
+    verbs = [line["verb"] for line in told_of["lines"]]
+    assert sorted(verbs) == ["learn.answer", "learn.begin", "learn.look", "xapi.store"]
+    assert Client().post("/en/privacy/export").json()["learn.Learner"] == []
+
+
+def test_no_actor_says_at_which_moment_they_came(client):
+    send(client, "what-first", RIGHT["what-first"])
+    pseudonym = Learner.objects.get().pseudonym
+    came = Actor.objects.filter(kind="seat").exclude(visitor=pseudonym).get().created_at
+    assert f"{came:%H:%M:%S.%f}" == "00:00:00.000000"

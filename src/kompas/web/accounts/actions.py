@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -40,7 +40,14 @@ def actor(request: HttpRequest) -> Actor:
         if who.visitor is None or request.session.get(ACTED) != today:
             request.session[VISITOR], request.session[ACTED] = str(visitor), today
         kind, known = Actor.Kind.SEAT, {"visitor": visitor}
-    return Actor.objects.get_or_create(**known, defaults={"kind": kind})[0]
+    return Actor.objects.get_or_create(**known, defaults={"kind": kind, "created_at": _today()})[0]
+
+
+def _today() -> datetime:
+    """The day at its beginning, in UTC: the moment at which somebody first did something would lead
+    to the line that their pseudonym left at that same moment.
+    """
+    return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def system() -> Actor:

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from kompas.web.accounts.models import Audit
 from kompas.web.accounts.privacy import Kept, holds_nobody, keep
 from kompas.web.accounts.queries import Whose
 from kompas.web.learn import telling
 from kompas.web.learn.models import Answer, Device, Enrolment, Seen, Share, Shown
 from kompas.web.learn.queries import learners
+from kompas.web.xapi.actions import own
 
 Rows = list[dict[str, Any]]
 Export = Callable[[Whose], Rows]
@@ -18,10 +20,26 @@ A_YEAR = _("One year after your last answer; sooner when you erase it.")
 
 
 def _learner(who: Whose) -> Rows:
+    """The learner, and what stands elsewhere under the pseudonym, which nobody else can find."""
     return [
-        dict(row)
-        for row in learners(who).values("id", "code", "pseudonym", "began_at", "expires_at")
+        {
+            "id": one.id,
+            "code": one.code,
+            "pseudonym": one.pseudonym,
+            "began_at": one.began_at,
+            "expires_at": one.expires_at,
+            "lines": _lines(str(one.pseudonym)),
+            **own.about(actor_name=str(one.pseudonym)),
+        }
+        for one in learners(who)
     ]
+
+
+def _lines(pseudonym: str) -> Rows:
+    """What they did, and when a trainer looked at them."""
+    theirs = Q(actor__visitor=pseudonym) | Q(verb="learn.look", detail__learner=pseudonym)
+    fields = ("at", "verb", "subject", "subject_id", "detail")
+    return [dict(row) for row in Audit.objects.filter(theirs).values(*fields)]
 
 
 def _erase(who: Whose) -> int:

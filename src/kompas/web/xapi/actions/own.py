@@ -14,7 +14,7 @@ from kompas.core.xapi import Json
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
 from kompas.web.xapi.actions.statements import Sent, store
-from kompas.web.xapi.models import Document
+from kompas.web.xapi.models import Document, Mention, Statement
 
 ADL = "http://adlnet.gov/expapi"
 VERBS: Mapping[str, str] = {
@@ -107,13 +107,34 @@ def _learner(pseudonym: str) -> Json:
     return {"objectType": "Agent", "account": account}
 
 
+def _key(pseudonym: str) -> str:
+    return xapi.key(str(xapi.identity(_learner(pseudonym))))
+
+
+def about(*, actor_name: str) -> dict[str, list[Json]]:
+    """What is kept about one of our learners, whoever told it: statements and documents."""
+    key = _key(actor_name)
+    named = {"mentions__kind": Mention.Kind.RELATED_AGENT, "mentions__key": key}
+    bodies = Statement.objects.filter(**named).order_by("id").values_list("body", flat=True)
+    documents = [
+        {
+            "name": one.name,
+            "media_type": one.media_type,
+            "updated": one.updated,
+            "content": bytes(one.content).decode("utf-8", "replace"),
+        }
+        for one in Document.objects.filter(agent=key).order_by("id")
+    ]
+    return {"statements": [xapi.reading.read(body) for body in bodies], "documents": documents}
+
+
 @transaction.atomic
 def forget(*, actor_name: str) -> int:
     """Remove state and profile of one of our learners; gives how many documents went.
 
     Statements stay: with the pseudonym gone, they are about nobody.
     """
-    key = xapi.key(str(xapi.identity(_learner(actor_name))))
+    key = _key(actor_name)
     count = Document.objects.filter(agent=key).delete()[0]
     accounts.record(by=accounts.system(), verb="xapi.forget", removed=count)
     return count
