@@ -15,6 +15,7 @@ from kompas.core.catalog import design as design_kinds
 from kompas.core.catalog import guides as guide_kinds
 from kompas.core.catalog import kinds as catalog_kinds
 from kompas.core.catalog import lesson as lesson_kinds
+from kompas.core.catalog import mobility as mobility_kinds
 from kompas.core.catalog import scenario as scenario_kinds
 from kompas.core.catalog import units as unit_kinds
 from kompas.core.catalog.quantities import ADMITTED_FOR, form
@@ -51,6 +52,8 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "scenarios/SLUG/design.toml": design_kinds.Design,
     "curricula/SLUG.toml": unit_kinds.Curriculum,
     "credits/SLUG.toml": credit_kinds.Credit,
+    "routes/SLUG.toml": mobility_kinds.Route,
+    "commuting/SLUG.toml": mobility_kinds.Commuting,
     "units/SLUG/unit.toml": unit_kinds.Unit,
     "units/SLUG/items.toml": unit_kinds.UnitItems,
     "learning/pace.toml": unit_kinds.Pace,
@@ -60,7 +63,7 @@ VOCABULARY = (
     "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
     "NeedKind", "Skill", "Somebody", "CompetenceArea", "Mastery", "DigComp", "ItemKind",
-    "CreditUnit",
+    "CreditUnit", "Side", "Recognition", "CommutingTopic",
 )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ SHELVES = {
     "scenario": "scenarios/{slug}",
     "curriculum": "curricula/{slug}.toml",
     "credit": "credits/{slug}.toml",
+    "route": "routes/{slug}.toml",
+    "commuting": "commuting/{slug}.toml",
     "unit": "units/{slug}",
 }
 

@@ -30,6 +30,7 @@ from kompas.core.catalog.kinds import (
     Tool,
 )
 from kompas.core.catalog.lesson import Lesson
+from kompas.core.catalog.mobility import Commuting, Route
 from kompas.core.catalog.paying import PayingSystem
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.scenario import Day, Scenario, Week
@@ -156,6 +157,16 @@ class Catalog:
     def credits(self) -> Mapping[str, Credit]:
         """Rules of continuing education by slug."""
         return self._all("credits", Credit)
+
+    @cached_property
+    def routes(self) -> Mapping[str, Route]:
+        """Ways of qualifications across a border, by slug."""
+        return self._all("routes", Route)
+
+    @cached_property
+    def commuting(self) -> Mapping[str, Commuting]:
+        """What commuting across a border changes, by slug."""
+        return self._all("commuting", Commuting)
 
     @cached_property
     def pace(self) -> Pace:

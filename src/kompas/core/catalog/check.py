@@ -32,6 +32,7 @@ from kompas.core.catalog.kinds import (
 )
 from kompas.core.catalog.lesson import Lesson
 from kompas.core.catalog.lint import lint
+from kompas.core.catalog.mobility import Commuting, Route
 from kompas.core.catalog.paying import PayingSystem, payers_problems
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.references import cross_references
@@ -63,6 +64,8 @@ SHELVES: Mapping[str, object] = {
     "questions": Question,
     "curricula": Curriculum,
     "credits": Credit,
+    "routes": Route,
+    "commuting": Commuting,
     "learning": Pace,
     "messages": dict[str, Text],
 }

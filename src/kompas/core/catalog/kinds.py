@@ -178,7 +178,10 @@ class Titles(Record):
 
 
 class Profession(Titled):
-    """A profession on both sides of the border."""
+    """A profession on both sides of the border.
+
+    `digital` says how digital tools change what it does in a day, `tools` which do so most.
+    """
 
     titles: Titles
     isco08: str
@@ -194,6 +197,8 @@ class Profession(Titled):
     confidence: str
     esco_uuid: str = ""
     note: str = ""
+    digital: Text | None = None
+    tools: tuple[str, ...] = ()
     competences: dict[str, Mastery] = {}
 
 

@@ -24,6 +24,8 @@ POINTS = (
     ("units/", "items.*.scenario", "scenario"),
     ("curricula/", "units.*", "unit"),
     ("credits/", "professions.*", "profession"),
+    ("routes/", "ways.*.professions.*", "profession"),
+    ("professions/", "tools.*", "tool"),
     ("curricula/", "leads_to.*", "competence"),
     ("questions/", "headings.*", "heading"),
     ("trials/", "arms.control.approach", "approach"),
@@ -72,6 +74,7 @@ DECLARED = {
 }
 UNIQUE = (
     *(*DECLARED.values(), "decisions.*.options.*.slug", "items.*.slug"),
+    *("steps.*.slug", "sources.*.slug"),
     *(f"items.*.{parts}.*.slug" for parts in ("choices", "steps", "pairs")),
 )
 UNIQUE_IN_STORY = ("messages.*.slug", "decisions.*.slug")
