@@ -12,7 +12,7 @@ from statement_sender import VERB, VOIDED, Sender, new_id, statement
 
 from kompas.core.xapi import multipart
 from kompas.web.accounts.models import Audit
-from kompas.web.xapi import limits
+from kompas.web.xapi import limits, queries
 from kompas.web.xapi.actions import keys
 from kompas.web.xapi.models import Statement
 
@@ -272,7 +272,7 @@ def test_what_statements_say_of_an_activity_is_put_together(sender):
     assert person == {"objectType": "Person", "mbox": ["mailto:esther@example.org"]}
 
 
-def test_attachments_go_in_and_come_out_as_they_were(sender):
+def test_attachments_go_in_and_come_out_as_they_were(sender, monkeypatch):
     content = b"%PDF two pages\r\n--not the edge\r\n"
     sha2 = sha256(content).hexdigest()
     file = {
@@ -290,6 +290,10 @@ def test_attachments_go_in_and_come_out_as_they_were(sender):
     parts = multipart.parts(answer.content, answer["Content-Type"])
     assert parts[1].content == content
     assert parts[1].headers["x-experience-api-hash"] == sha2
+    monkeypatch.setattr(queries, "MOST_FILES", len(content) - 1)
+    too_many = sender.ask("GET", "statements?attachments=true")
+    assert too_many.status_code == 413
+    assert "ask for less" in too_many.content.decode()
     assert sender.ask("POST", "statements", one).status_code == 400
     tampered = body.replace(b"two pages", b"six pages")
     assert sender.ask("POST", "statements", tampered, kind).status_code == 400

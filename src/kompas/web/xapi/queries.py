@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from uuid import UUID
+
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from kompas.core import xapi
 from kompas.web.xapi import wording
-from kompas.web.xapi.limits import PAGE_BYTES
+from kompas.web.xapi.answers import Refused
+from kompas.web.xapi.limits import MOST_FILES, PAGE_BYTES
 from kompas.web.xapi.models import AccessKey, Activity, Attachment, Statement
 from kompas.web.xapi.wording import Filter
 
@@ -65,6 +70,10 @@ def definitions(iris: Iterable[str]) -> dict[str, xapi.Json]:
 
 
 def files(sums: Iterable[str]) -> dict[str, bytes]:
-    """Attachments that are kept, by their SHA-2 sum."""
-    found = Attachment.objects.in_bulk(list(set(sums)))
-    return {sha2: bytes(row.content) for sha2, row in found.items()}
+    """Attachments that are kept, by their SHA-2 sum; raises Refused when they are too large."""
+    kept = Attachment.objects.filter(pk__in=set(sums))
+    size = kept.aggregate(size=Sum(Length("content")))["size"] or 0
+    if size > MOST_FILES:
+        sentence = f"the attachments are over {MOST_FILES:,} bytes: ask for less with 'limit'"
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sentence)
+    return {row.sha2: bytes(row.content) for row in kept}
