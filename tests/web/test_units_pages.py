@@ -182,3 +182,15 @@ def test_what_went_along_to_an_account_is_not_that_browsers_any_more(client):
     assert Learner.objects.get().account == account
     assert not Learner.objects.get().devices.exists()
     assert len(signed_in.post("/en/privacy/export").json()["learn.Answer"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "Programma&#x27;s met een sleutel kunnen lezen of het juist was"),
+        ("fr", "peuvent lire si c&#x27;était juste, sous un pseudonyme"),
+        ("en", "can read whether it was right, under a pseudonym"),
+    ],
+)
+def test_it_is_said_that_programs_read_whether_an_answer_was_right(client, language, said):
+    assert said in client.get(f"/{language}/privacy/").text

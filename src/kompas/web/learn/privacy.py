@@ -92,7 +92,10 @@ keep(
     "learn.Answer",
     Kept(
         what=_("What you chose in the items of a unit, and when. Words that you typed are not."),
-        why=_("So that an item comes back when you may have forgotten it. Nobody else sees it."),
+        why=_(
+            "So that an item comes back when you may have forgotten it. No trainer sees it. Programs "
+            "with a key can read whether it was right, under a pseudonym."
+        ),
         how_long=A_YEAR,
         export=_rows(Answer, "unit", "item", "outcome", "given", "at"),
     ),
