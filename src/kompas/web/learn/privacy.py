@@ -93,8 +93,8 @@ keep(
     Kept(
         what=_("What you chose in the items of a unit, and when. Words that you typed are not."),
         why=_(
-            "So that an item comes back when you may have forgotten it. No trainer sees it. Programs "
-            "with a key can read whether it was right, under a pseudonym."
+            "So that an item comes back when you may have forgotten it. No trainer sees it. "
+            "Programs with a key can read whether it was right, under a pseudonym."
         ),
         how_long=A_YEAR,
         export=_rows(Answer, "unit", "item", "outcome", "given", "at"),
