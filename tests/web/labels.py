@@ -20,6 +20,7 @@ APPS = (
     "learn",
     "badges",
     "credits",
+    "talent",
 )
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "lazy": None, "_": None}
 

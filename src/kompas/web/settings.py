@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "kompas.web.learn",
     "kompas.web.badges",
     "kompas.web.credits",
+    "kompas.web.talent",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -19,6 +19,7 @@ urlpatterns = [
         path("decisions/", include("kompas.web.decisions.urls")),
         path("adoption/", include("kompas.web.adoption.urls")),
         path("badges/", include("kompas.web.badges.urls")),
+        path("work/", include("kompas.web.talent.urls")),
         path("learn/credits/", include("kompas.web.credits.urls")),
         path("", include("kompas.web.learn.urls")),
         path("learn/groups/", include("kompas.web.learn.groups.urls")),
