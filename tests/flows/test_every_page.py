@@ -16,7 +16,7 @@ OPEN = {
     "sources": "/guide/sources/",
     "learn": "/learn/",
     "competence": "/competences/act-on-an-alarm/",
-    "work": f"{WORK}?from=france&to=flanders",
+    "work": f"{WORK}?starts=France&to=Flanders",
     "profession": f"{WORK}professions/care-assistant/",
     "commuting": f"{WORK}commuting/",
     "privacy": "/privacy/",

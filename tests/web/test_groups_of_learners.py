@@ -292,3 +292,12 @@ def test_a_name_turns_nothing_round():
     group = begin(trainer())
     joins(group, "No\u202eor  <b>")
     assert Share.objects.get().name == "No or <b>"
+
+
+def test_a_second_click_begins_no_second_group_and_keeps_nothing_twice(led):
+    leader, _group, _learner, _share = led
+    assert begin(leader) == led[1]
+    tells(led, words="Once")
+    tells(led, words="Once")
+    assert (Group.objects.count(), Seen.objects.count()) == (1, 1)
+    assert Audit.objects.filter(verb="learn.see").count() == 1

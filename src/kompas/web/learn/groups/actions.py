@@ -38,8 +38,15 @@ class Sight:
 
 @transaction.atomic
 def begin(*, name: str, curriculum: str, organisation: Organisation, by: Actor) -> Group:
-    """Begin a group. Raises Refused `many` for more than an organisation can lead."""
-    if Group.objects.filter(organisation=organisation).count() >= MOST_GROUPS:
+    """Begin a group; a second click finds the one that has this name and learns this already.
+
+    Raises Refused `many` for more than an organisation can lead.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    ours = Group.objects.filter(organisation=organisation)
+    if known := ours.filter(name=name, curriculum=curriculum).first():
+        return known
+    if ours.count() >= MOST_GROUPS:
         raise Refused("many")
     made = Group.objects.create(
         name=name,
@@ -96,12 +103,14 @@ def see(*, share: Share, sight: Sight, by: Actor) -> Seen:
         raise Refused("future" if sight.on > today else "past")
     if not _fits(sight):
         raise Refused("week")
+    Learner.objects.select_for_update().get(pk=share.learner.pk)
     if share.learner.seen.count() >= MOST_SEEN:
         raise Refused("many")
-    made = Seen.objects.create(
+    made, is_new = Seen.objects.get_or_create(
         learner=share.learner, organisation=share.group.organisation, **vars(sight)
     )
-    accounts.record(by=by, verb="learn.see", subject=made)
+    if is_new:  # a second click keeps nothing twice
+        accounts.record(by=by, verb="learn.see", subject=made)
     return made
 
 
