@@ -137,3 +137,15 @@ def test_what_was_seen_says_where_and_what_is_unsure_says_why():
     telework = KNOWN.commuting["telework"]
     assert "says where" in broken(Cited, telework.sources[0], address=None)
     assert "what is not known" in broken(Commuting, telework, unsettled=None)
+
+
+def test_a_rule_that_was_to_be_looked_at_again_says_that_it_is_out_of_date():
+    found = way("general-nurse", "France", "Flanders")
+    again = found.route.provenance.next_review
+    assert not way("general-nurse", "France", "Flanders", again - timedelta(days=1)).is_out_of_date
+    assert way("general-nurse", "France", "Flanders", again).is_out_of_date
+    flag = held("France", "Flanders")["social-security"]
+    assert not flag.is_out_of_date
+    assert held("France", "Flanders", flag.rule.provenance.next_review)[
+        flag.rule.slug
+    ].is_out_of_date

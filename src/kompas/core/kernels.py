@@ -27,7 +27,14 @@ from platformdirs import user_cache_path
 F = TypeVar("F", bound=Callable[..., object])
 
 CORE = Path(__file__).parent
-COMPILED = ("kernels.py", "streams.py", "catalog/vocabulary.py", "twin/*.py", "twin/clocks/*.py")
+COMPILED = (
+    "kernels.py",
+    "streams.py",
+    "catalog/vocabulary.py",
+    "talent/score/best.py",
+    "twin/*.py",
+    "twin/clocks/*.py",
+)
 KEPT_FOLDERS = 3
 SPLICED_ARGUMENTS = 30
 

@@ -31,14 +31,17 @@ from kompas.core.catalog.kinds import (
 )
 from kompas.core.catalog.lesson import Lesson
 from kompas.core.catalog.mobility import Commuting, Route
+from kompas.core.catalog.municipalities import Municipality, municipality_of
 from kompas.core.catalog.paying import PayingSystem
 from kompas.core.catalog.problems import ContentProblems, Problem, from_validation
 from kompas.core.catalog.scenario import Day, Scenario, Week
+from kompas.core.catalog.scores import ScoreRule
 from kompas.core.catalog.targets import Target, place_names, targets_of
 from kompas.core.catalog.text import Record, Text
 from kompas.core.catalog.trials import Trial
 from kompas.core.catalog.units import Curriculum, Pace, Unit, UnitItems, WholeUnit, parts_of
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.catalog.wordings import Wording
 
 Kind = TypeVar("Kind", bound=Record)
 # What stands beside the days of a scenario.
@@ -169,9 +172,25 @@ class Catalog:
         return self._all("commuting", Commuting)
 
     @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        """Words of an ad that ask for what the law protects, by slug."""
+        return self._all("wordings", Wording)
+
+    @cached_property
     def pace(self) -> Pace:
         """How fast somebody reads, answers and forgets."""
         return self.read("learning/pace.toml", Pace)
+
+    @cached_property
+    def scores(self) -> Mapping[str, ScoreRule]:
+        """Published rules that score how well a candidate and a post meet, by slug."""
+        return self._all("scores", ScoreRule)
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, Municipality]:
+        """Municipalities with their point on the globe, by code."""
+        rows = self.table("places/municipalities.csv")
+        return {row["code"]: municipality_of(row) for row in rows}
 
     @cached_property
     def units(self) -> Mapping[str, WholeUnit]:

@@ -38,6 +38,7 @@ from kompas.core.catalog.problems import ContentProblems, Problem, from_validati
 from kompas.core.catalog.references import cross_references
 from kompas.core.catalog.rules import Story, story_problems
 from kompas.core.catalog.scenario import Day, Week
+from kompas.core.catalog.scores import ScoreRule
 from kompas.core.catalog.sheets import Path, Sheet, field
 from kompas.core.catalog.targets import targets_of
 from kompas.core.catalog.text import Number, Text
@@ -45,6 +46,7 @@ from kompas.core.catalog.trials import Trial
 from kompas.core.catalog.unit_rules import unit_problems
 from kompas.core.catalog.units import Curriculum, Pace, Unit, UnitItems
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.catalog.wordings import Wording
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SHELVES: Mapping[str, object] = {
@@ -67,6 +69,8 @@ SHELVES: Mapping[str, object] = {
     "routes": Route,
     "commuting": Commuting,
     "learning": Pace,
+    "scores": ScoreRule,
+    "wordings": Wording,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (
@@ -79,7 +83,7 @@ SHAPES: tuple[tuple[str, object], ...] = (
     (rf"units/{SLUG}/unit\.toml", Unit),
     (rf"units/{SLUG}/items\.toml", UnitItems),
     (rf"personas/{SLUG}/bundle\.json", None),
-    (r"(?:codes|places|targets|verdicts)/[\w-]+\.csv", None),
+    (r"(?:codes|made_up|places|targets|verdicts)/[\w-]+\.csv", None),
     (r".*\.md", None),
 )
 COMPANIONS = {

@@ -88,11 +88,27 @@ class Tool(Titled):
 
 
 class DeviceSignal(Record):
-    """One thing a device says."""
+    """One thing a device says: a state that lasts, or (`happens`) something that only happens."""
 
     property: Words
     type: Literal["boolean", "number", "string"]
     unit: str | None = None
+    happens: bool = False
+
+
+class DeviceAction(Record):
+    """One thing a device can be asked to do."""
+
+    name: Words
+    title: Text
+
+
+class PrivacyLevel(Record):
+    """One way to set how much a device sees, from the least on, and what it keeps then."""
+
+    name: Words
+    title: Text
+    keeps: Text
 
 
 class Faults(Record):
@@ -112,6 +128,8 @@ class Device(Titled):
     rooms: tuple[str, ...] = ()
     privacy: Text
     signals: tuple[DeviceSignal, ...]
+    actions: tuple[DeviceAction, ...] = ()
+    levels: tuple[PrivacyLevel, ...] = ()
     faults: Faults
 
 

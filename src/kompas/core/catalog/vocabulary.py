@@ -82,6 +82,19 @@ Mastery = Literal["knows", "with_help", "does"]
 Side = Literal["Flanders", "Wallonia", "France"]
 Recognition = Literal["automatic", "general", "not_needed", "not_equivalent", "unknown"]
 CommutingTopic = Literal["social_security", "health_care", "telework", "tax"]
+Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+Contract = Literal["permanent", "fixed_term", "interim", "self_employed", "student"]
+Setting = Literal["home_care", "care_home", "hospital", "primary_care", "community"]
+Welcome = Literal["recognition_under_way", "learning_the_language", "interpreter"]
+ScorePart = Literal[
+    "profession",
+    "competences",
+    "language",
+    "recognition",
+    "travel",
+    "candidate",
+    "institution",
+]
 CreditUnit = Literal["points", "hours", "actions", "meetings", "records"]
 ItemKind = Literal["single", "multiple", "order", "match", "open", "scene"]
 # The competences of DigComp 3.0 (European Commission, JRC144121, 2025), by number.
@@ -153,6 +166,12 @@ NEED_KINDS: tuple[NeedKind, ...] = get_args(NeedKind)
 SKILLS: tuple[Skill, ...] = get_args(Skill)
 AREAS: tuple[CompetenceArea, ...] = get_args(CompetenceArea)
 MASTERIES: tuple[Mastery, ...] = get_args(Mastery)
+CEFR_LEVELS: tuple[Cefr, ...] = get_args(Cefr)
+CONTRACTS: tuple[Contract, ...] = get_args(Contract)
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
+WELCOMES: tuple[Welcome, ...] = get_args(Welcome)
+SCORE_PARTS: tuple[ScorePart, ...] = get_args(ScorePart)
+SIDES: tuple[Side, ...] = get_args(Side)
 ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 FRAILTY_STATES: tuple[FrailtyState, ...] = get_args(FrailtyState)
 REGIONS: tuple[Region, ...] = get_args(Region)

@@ -15,11 +15,14 @@ TOPICS: tuple[CommutingTopic, ...] = get_args(CommutingTopic)
 
 @dataclass(frozen=True)
 class Flag:
-    """One thing to look at: the rule, whether newcomers still come in, whether we are sure."""
+    """One thing to look at: the rule, whether newcomers still come in, whether we are sure, whether
+    it should have been looked at again already.
+    """
 
     rule: Commuting
     is_open: bool
     is_sure: bool
+    is_out_of_date: bool = False
 
 
 def flags(rules: Iterable[Commuting], lives: Side, works: Side, on: date) -> tuple[Flag, ...]:
@@ -32,6 +35,7 @@ def flags(rules: Iterable[Commuting], lives: Side, works: Side, on: date) -> tup
             rule,
             is_open=rule.closed_from is None or on < rule.closed_from,
             is_sure=rule.unsure_from is None or on < rule.unsure_from,
+            is_out_of_date=rule.provenance.next_review <= on,
         )
         for rule in rules
         if lives in rule.starts

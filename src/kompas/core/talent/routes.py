@@ -15,7 +15,8 @@ from kompas.core.catalog.vocabulary import Recognition, Side
 class Crossing:
     """What we know of one profession going from one side to another.
 
-    Without a `route` nobody looked yet: the system is then "unknown", and there are no steps.
+    Without a `route` nobody looked yet: the system is then "unknown", and there are no steps. It
+    `is_out_of_date` when on that day it should have been looked at again already.
     """
 
     profession: str
@@ -23,6 +24,7 @@ class Crossing:
     to: Side
     route: Route | None = None
     way: Way | None = None
+    is_out_of_date: bool = False
 
     @property
     def system(self) -> Recognition:
@@ -70,7 +72,8 @@ def crossing(
         if starts in route.starts and to in route.to and _holds(route, on):
             for way in route.ways:
                 if profession in way.professions:
-                    return Crossing(profession, starts, to, route, way)
+                    late = route.provenance.next_review <= on
+                    return Crossing(profession, starts, to, route, way, late)
     return Crossing(profession, starts, to)
 
 
