@@ -20,7 +20,18 @@ from platformdirs import user_log_path
 
 from kompas import __version__
 
-COMMANDS = ("rehearse", "replay", "twin", "serve", "demo", "key", "content", "badges", "doctor")
+COMMANDS = (
+    "rehearse",
+    "replay",
+    "twin",
+    "home",
+    "serve",
+    "demo",
+    "key",
+    "content",
+    "badges",
+    "doctor",
+)
 LARGEST_MB = 50
 DONE, PROBLEMS, WRONG_USE, OUR_FAULT, STOPPED = 0, 1, 2, 70, 130
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from kompas.core.home.day import DAY, MINUTE, Activity, stirs
 from kompas.core.home.plan import Plan
+from kompas.core.home.routine import MEALS, SEATED
 from kompas.core.home.things import Thing
 from kompas.core.streams import Luck
 
@@ -153,6 +154,24 @@ def _at(spot: str) -> "Sense":
     return spans
 
 
+def _stood(room: str, activities: Sequence[Activity]) -> Iterator[Span]:
+    """While somebody stands or walks in the room; who sits or lies weighs on a chair or a bed."""
+    return _joined(
+        Span(a.start_ms, a.end_ms, a.what)
+        for a in activities
+        if a.room == room and not a.asleep and a.what not in (*SEATED, *MEALS)
+    )
+
+
+def _worn(_room: str, activities: Sequence[Activity]) -> Iterator[Span]:
+    """Worn by day, at home or out; off in bed at night and under the shower (assumed)."""
+    return _joined(
+        Span(a.start_ms, a.end_ms, a.what)
+        for a in activities
+        if a.what not in ("sleep", "shower", "away")
+    )
+
+
 def _while(*whats: str, seconds: int = 0) -> "Sense":
     """True during an activity in the room of the thing, or for its first seconds only."""
 
@@ -214,5 +233,9 @@ SENSES: Mapping[str, tuple[str, bool, Sense]] = {
     "dispenser": ("dose_taken_out", False, _every("medicines")),
     "scale": ("measured", False, _morning("wash")),
     "blood-pressure": ("measured", False, _morning("breakfast")),
+    "spo2": ("measured", False, _morning("breakfast")),
+    "floor": ("occupied", True, _stood),
+    "wearable": ("worn", True, _worn),
+    "doorbell": ("person_seen", True, _front_door),
     "pendant": ("button_pressed", False, _nothing),
 }

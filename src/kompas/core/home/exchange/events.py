@@ -1,0 +1,162 @@
+"""One day of a home on the calendar: what its things told, at moments with a zone."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from kompas.core.catalog.kinds import Device
+from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.home.day import DAY, MINUTE, day
+from kompas.core.home.plan import Plan
+from kompas.core.home.routine import Fare
+from kompas.core.home.shapes import Title
+from kompas.core.home.signals import SENSES, battery_empty, signals
+from kompas.core.home.things import Thing, hang
+from kompas.core.streams import Luck
+
+ZONE = "Europe/Brussels"  # the same clock as Europe/Paris
+CLOCK_CHANGES_MS = 180 * MINUTE  # by then the clock of a long or a short day has been moved
+YEARS = (1970, 2199)
+
+
+class Event(NamedTuple):
+    """What a thing said at a moment (aware); `truth` is the activity behind it, or "false"."""
+
+    at: datetime
+    thing: str
+    property: str
+    value: bool | float | str
+    truth: str
+
+
+@dataclass(frozen=True, eq=False)
+class Hung:
+    """A thing in this home, the device that it is one of, and what its room is called."""
+
+    thing: Thing
+    device: Device
+    room: Title
+
+    @property
+    def slug(self) -> str:
+        """The name of the thing, one in the home."""
+        return self.thing.slug
+
+    def title(self, language: str) -> str:
+        """What people call it: the device, and its room when it has one."""
+        named, room = self.device.title[language], self.room.get(language, self.thing.room)
+        return f"{named} ({room})" if self.thing.room else named
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A day of a home: its things, which of them had an empty battery, and what they told."""
+
+    home: str
+    title: Title
+    things: tuple[Hung, ...]
+    silent: frozenset[str]
+    start: datetime
+    events: tuple[Event, ...]
+
+
+def hung(plan: Plan, devices: Iterable[Device]) -> tuple[Hung, ...]:
+    """The things that these devices become in this home; none for a room that it does not have."""
+    rooms: dict[str, Title] = {room.slug: room.title for room in plan.rooms}
+    return tuple(
+        Hung(thing, device, rooms.get(thing.room, {}))
+        for device in devices
+        for thing in hang(device)
+        if not thing.room or thing.room in rooms
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Household:
+    """A home and who lives there: its name, plan, devices, how that person fares, their luck."""
+
+    name: str
+    plan: Plan
+    devices: tuple[Device, ...]
+    fare: Fare
+    luck: Luck
+
+
+def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
+    """Day `number` (0 is the first) in this home, told as of the date `on` in a time zone.
+
+    The same arguments always give the same events, in order of time. Raises ValueError for a
+    year outside YEARS, ZoneInfoNotFoundError for a zone that nobody knows.
+    """
+    if not YEARS[0] <= on.year <= YEARS[1]:
+        raise ValueError(f"The year must lie between {YEARS[0]} and {YEARS[1]}, it is {on.year}.")
+    plan, luck, there = house.plan, house.luck, hung(house.plan, house.devices)
+    clock = _Clock(on, ZoneInfo(zone))
+    lived = day(plan, luck, number, house.fare)
+    told = signals(plan, [its.thing for its in there], lived, luck, number)
+    return Told(
+        house.name,
+        {language: plan.title.get(language, house.name) for language in LANGUAGES},
+        there,
+        frozenset(its.slug for its in there if battery_empty(its.thing, luck, number)),
+        clock.moment(0),
+        tuple(Event(clock.moment(s.ms), s.thing, s.property, s.value, s.truth) for s in told),
+    )
+
+
+def said(value: bool | float | str, yes: str, no: str) -> str:
+    """A value as text, with words of its own for true and false."""
+    if isinstance(value, bool):
+        return yes if value else no
+    return str(value)
+
+
+def kinds(told: Told) -> Mapping[str, Hung]:
+    """The things of a day by their name."""
+    return {its.slug: its for its in told.things}
+
+
+def spans(told: Told) -> Iterator[tuple[Event, Event | None]]:
+    """What was true, in order: each beginning with the event that ended it, when there is one.
+
+    Said again while it lasts (an end got lost, or midnight), it stays one; an end without a
+    beginning is none. What only happens has no end.
+    """
+    lasting = {
+        its.slug: its.thing.kind in SENSES and SENSES[its.thing.kind][1] for its in told.things
+    }
+    open_: dict[tuple[str, str], Event] = {}
+    found: list[tuple[Event, Event | None]] = []
+    for event in told.events:
+        key = (event.thing, event.property)
+        if not lasting[event.thing]:
+            found.append((event, None))
+        elif event.value is not False:
+            open_.setdefault(key, event)
+        elif key in open_:
+            found.append((open_.pop(key), event))
+    found += [(event, None) for event in open_.values()]
+    yield from sorted(found, key=lambda pair: (pair[0].at.timestamp(), *pair[0][1:3]))
+
+
+class _Clock:
+    """From what the clock on the wall shows to moments, on a day of 23, 24 or 25 hours."""
+
+    def __init__(self, on: date, zone: ZoneInfo) -> None:
+        self.zone = zone
+        self.start, end = (
+            datetime.combine(on + timedelta(days=days), time(), zone).astimezone(UTC)
+            for days in (0, 1)
+        )
+        self.shift = (end - self.start) // timedelta(milliseconds=1) - DAY
+
+    def moment(self, ms: int) -> datetime:
+        """When the clock shows `ms` after midnight, so that order is kept.
+
+        What falls in the hour that a short day leaves out happens as that hour would begin.
+        """
+        turn = CLOCK_CHANGES_MS + self.shift
+        real = ms + self.shift if ms >= CLOCK_CHANGES_MS else min(ms, turn)
+        return (self.start + timedelta(milliseconds=real)).astimezone(self.zone)

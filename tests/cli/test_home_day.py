@@ -1,0 +1,128 @@
+"""`kompas home day`: the same day in every format; what cannot be done is said in one sentence."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from kompas.cli.main import main
+from kompas.core import catalog
+from kompas.core.catalog import load
+from kompas.core.fhir import check_bundle
+from kompas.core.home.exchange import casas
+
+DAY = ["home", "day", "esther-apartment", "--persona", "esther"]
+
+
+def printed(capsys, *arguments):
+    assert main([*DAY, *arguments]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+def refused(capsys, *arguments):
+    code = main(["home", "day", *arguments])
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("kompas: ")
+    assert err.count("\n") == 1, err
+    return code, err
+
+
+def objects(capsys, *arguments):
+    return [json.loads(line) for line in printed(capsys, *arguments).splitlines()]
+
+
+def test_every_format_tells_the_same_events(capsys):
+    rows = objects(capsys)
+    assert rows == objects(capsys, "--format", "jsonl")
+    assert rows == json.loads(printed(capsys, "--json"))["events"]
+    table = list(csv.DictReader(io.StringIO(printed(capsys, "--format", "csv"))))
+    assert [(row["time"], row["thing"]) for row in table] == [
+        (row["time"], row["thing"]) for row in rows
+    ]
+    read = casas.read(printed(capsys, "--format", "casas").splitlines())
+    assert [(e.thing, e.value) for e in read.events] == [(r["thing"], r["value"]) for r in rows]
+    messages = objects(capsys, "--format", "ha")
+    assert all(set(message) == {"topic", "payload"} for message in messages)
+    assert sum(message["payload"] in ("ON", "OFF") for message in messages) == len(rows)
+    assert messages[0]["topic"].startswith("homeassistant/")
+
+
+def test_things_and_the_bundle_are_one_json_document_each(capsys):
+    things = json.loads(printed(capsys, "--format", "wot", "--language", "nl"))
+    assert {thing["title"] for thing in things} >= {"Bewegingssensor (keuken)"}
+    bundle = json.loads(printed(capsys, "--format", "fhir"))
+    assert check_bundle(bundle) == ()
+    assert bundle["entry"][0]["resource"]["name"] == [{"text": "Esther, 84"}]
+
+
+def test_the_same_question_has_the_same_answer_and_another_luck_another(capsys):
+    assert printed(capsys, "--seed", "7") == printed(capsys, "--seed", "7")
+    assert printed(capsys, "--seed", "7") != printed(capsys, "--seed", "8")
+
+
+def test_day_three_falls_two_days_after_the_first(capsys):
+    rows = objects(capsys, "--day", "3", "--date", "2026-10-24")
+    assert rows[0]["time"] == "2026-10-26T00:00:00.000+01:00"
+    assert [row["thing"] for row in rows] != [row["thing"] for row in objects(capsys)]
+
+
+def test_one_thing_less_changes_nothing_that_another_tells(capsys):
+    everything = objects(capsys)
+    bed = objects(capsys, "--with", "bed-sensor", "door-sensor")
+    assert bed == [r for r in everything if r["kind"] in ("bed", "door")]
+
+
+def test_the_truth_is_told_where_it_was_asked_for(capsys):
+    assert all("truth" not in row for row in objects(capsys))
+    assert {row["truth"] for row in objects(capsys, "--truth")} >= {"sleep", "walk", "false"}
+
+
+@pytest.mark.parametrize("home", sorted(load().homes))
+def test_every_home_of_ours_tells_a_day(capsys, home):
+    assert main(["home", "day", home]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 50
+
+
+def test_who_is_frail_lives_another_day(capsys):
+    main(["home", "day", "esther-apartment"])
+    assert capsys.readouterr().out != printed(capsys)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["nowhere"], 2, "there is no home `nowhere`"),
+        (["esther-apartment", "--persona", "ester"], 2, "the nearest are: esther"),
+        (["esther-apartment", "--with", "bed-senser"], 2, "the nearest are: bed-sensor"),
+        (["esther-apartment", "--date", "16/11/2026"], 2, "no date such as 2026-11-16"),
+        (["esther-apartment", "--date", "1969-12-31"], 2, "between the years 1970 and 2199"),
+        (["esther-apartment", "--date", "9999-12-31", "--day", "2"], 2, "between the years"),
+        (["esther-apartment", "--day", "0"], 2, "between 1 and"),
+        (["esther-apartment", "--format", "casas", "--truth"], 2, "--truth goes with"),
+        (["esther-apartment", "--format", "xml"], 2, "invalid choice"),
+        (["esther-apartment", "--json", "--format", "ha"], 2, "not allowed with"),
+        (["esther-apartment", "--persona", "esther", "--date", "1941-01-01"], 1, "was born on"),
+        ([], 2, "required"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(capsys, arguments, code, says):
+    found, sentence = refused(capsys, *arguments)
+    assert says in sentence
+    assert found == code
+
+
+def test_a_home_of_ones_own_in_which_nobody_can_live_is_named(capsys, tmp_path, monkeypatch):
+    text = load().source.text("homes/esther-apartment.toml")
+    folder = tmp_path / "homes"
+    folder.mkdir()
+    broken = text.replace('between = ["bathroom", "hall"]', 'between = ["bathroom", "attic"]')
+    (folder / "no-bath.toml").write_text(broken, encoding="utf-8")
+    mine = load(str(tmp_path))
+    monkeypatch.setattr(catalog, "load", lambda: mine)
+    code, sentence = refused(capsys, "no-bath")
+    assert code == 1
+    assert "attic" in sentence
