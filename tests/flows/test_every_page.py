@@ -19,6 +19,7 @@ OPEN = {
     "work": f"{WORK}?starts=France&to=Flanders",
     "profession": f"{WORK}professions/care-assistant/",
     "commuting": f"{WORK}commuting/",
+    "needs": f"{WORK}needs/",
     "privacy": "/privacy/",
     "sign-in": "/sign-in/",
     "nothing": "/no-such-page/",

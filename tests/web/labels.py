@@ -21,6 +21,7 @@ APPS = (
     "badges",
     "credits",
     "talent",
+    "jobdays",
 )
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "lazy": None, "_": None}
 

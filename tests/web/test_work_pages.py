@@ -1,8 +1,10 @@
 """Pages about professions on both sides of the border, in three languages."""
 
 import re
+from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from kompas.core import catalog
 
@@ -98,3 +100,11 @@ def test_pages_of_learning_lead_to_it(client):
         client, "/en/competences/?profession=podiatrist"
     )
     assert "/en/work/professions/general-nurse/" in told(client, "/en/competences/act-on-an-alarm/")
+
+
+def test_a_rule_that_nobody_looked_at_again_in_time_says_so(client, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2028, 1, 1))
+    for language, words in (("nl", "Verouderd"), ("fr", "Dépassé"), ("en", "Out of date")):
+        for end in ("professions/general-nurse", "commuting"):
+            page = told(client, "/".join(["", language, "work", end, ""]))
+            assert words in page

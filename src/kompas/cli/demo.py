@@ -38,12 +38,14 @@ def load() -> str:
     from kompas.web.decisions.demo import load_demo as load_decision
     from kompas.web.dialogue.demo import load_demo as load_dialogue
     from kompas.web.guide.actions.demo import load_demo as load_need
+    from kompas.web.jobdays.demo import load_demo as load_job_days
 
     demo = actions.load_demo()
     load_dialogue()
     load_need()
     load_decision()
     load_rollout()
+    load_job_days()
     return f"Sign in as {demo.username} with the password {demo.password} (new at each start)"
 
 

@@ -32,7 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--persona", metavar="SLUG", help="one of our people instead of the scenario's own"
     )
     parser.add_argument("--patient-id", metavar="ID", help="which patient, if the bundle has two")
-    parser.add_argument("--as-of", type=_date, metavar="DATE", help="the first day, YYYY-MM-DD")
+    parser.add_argument("--as-of", type=day_named, metavar="DATE", help="the first day, YYYY-MM-DD")
     parser.add_argument(
         "--with",
         dest="arms",
@@ -119,7 +119,8 @@ def _arm(text: str) -> tuple[str, ...]:
     return slugs
 
 
-def _date(text: str) -> date:
+def day_named(text: str) -> date:
+    """A day as YYYY-MM-DD, for argparse."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "kompas.web.badges",
     "kompas.web.credits",
     "kompas.web.talent",
+    "kompas.web.jobdays",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,5 +1,5 @@
 """Every address of the site. Pages carry their language first: /nl/, /fr/, /en/; what programs of
-others read (badges) or ask (xapi) carries none.
+others read (badges, calendars) or ask (xapi) carries none.
 """
 
 from django.conf.urls.i18n import i18n_patterns
@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("xapi/", include("kompas.web.xapi.urls")),
     path("badges/", include("kompas.web.badges.published")),
+    path("calendars/", include("kompas.web.jobdays.candidates.calendars")),
     *i18n_patterns(
         path("", include("kompas.web.shell.urls")),
         path("", include("kompas.web.accounts.urls")),
@@ -19,6 +20,8 @@ urlpatterns = [
         path("decisions/", include("kompas.web.decisions.urls")),
         path("adoption/", include("kompas.web.adoption.urls")),
         path("badges/", include("kompas.web.badges.urls")),
+        path("work/days/", include("kompas.web.jobdays.urls")),
+        path("work/needs/", include("kompas.web.jobdays.needs.urls")),
         path("work/", include("kompas.web.talent.urls")),
         path("learn/credits/", include("kompas.web.credits.urls")),
         path("", include("kompas.web.learn.urls")),

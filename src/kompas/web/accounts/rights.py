@@ -7,7 +7,9 @@ A seat is its player's own. Needs and judgements of tools are there for everybod
 changed by whoever made them, or by the trainers of the organisation that they were made for. So
 are decision files, and the roll-outs that come of them; who has the code of a group weighs in it,
 and who has the code of a round answers. What somebody learned is their own; a trainer sees how far
-they are only in a group that they let see it, and for as long. A badge is taken back by its holder,
+they are only in a group that they let see it, and for as long. A job day is led by the trainers of
+its organisation; who has the code of a booth speaks for it; what a candidate shows is theirs, and a
+booth sees it of those whom it meets. A badge is taken back by its holder,
 and revoked by an admin of the organisation that issues badges here. The rights of privacy are about
 whoever asks, and nobody else.
 """
@@ -68,6 +70,11 @@ RIGHTS = {
     "learn.share": "owner",
     "learn.begin_group": "trainer",
     "learn.lead_group": "leader",
+    "jobdays.read": "anyone",
+    "jobdays.join": "anyone",
+    "jobdays.speak_for_booth": "anyone",
+    "jobdays.begin": "trainer",
+    "jobdays.lead": "leader",
     "dialogue.read": "anyone",
     "dialogue.vote": "anyone",
     "dialogue.start": "trainer",

@@ -14,7 +14,7 @@ from kompas.web.accounts import codes
 from kompas.web.accounts.models import Actor
 from kompas.web.accounts.queries import Whose
 from kompas.web.learn import queries, telling
-from kompas.web.learn.models import Answer, Device, Enrolment, Group, Learner, Shown
+from kompas.web.learn.models import Answer, Device, Enrolment, Group, InArea, Learner, Shown
 
 KEPT = timedelta(days=365)
 CODE_LENGTH = 10
@@ -145,6 +145,8 @@ def _put_together(found: Learner, other: Learner) -> None:
         Shown.objects.get_or_create(
             learner=found, unit=row.unit, competence=row.competence, defaults={"at": row.at}
         )
+    if not InArea.objects.filter(learner=found).exists():
+        InArea.objects.filter(learner=other).update(learner=found)
     other.holdings.exclude(curriculum__in=found.holdings.values("curriculum")).update(learner=found)
     telling.forget(other)
     other.delete()
@@ -170,9 +172,10 @@ def under_pseudonym(learner: Learner) -> Actor:
 
 @transaction.atomic
 def expire() -> int:
-    """Erase learners and groups past their time; gives how many learners went."""
+    """Erase learners, groups and consents past their time; gives how many learners went."""
     now = timezone.now()
     Group.objects.filter(expires_at__lt=now).delete()
+    InArea.objects.filter(expires_at__lt=now).delete()
     past = Learner.objects.filter(expires_at__lt=now)
     count = past.count()
     if count:

@@ -173,3 +173,19 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.competence}: {self.level}"
+
+
+class InArea(models.Model):
+    """A learner's consent to be counted where they live: what they showed, never who they are.
+
+    `place` is the code of a place on the map. It ends by itself at `expires_at`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    learner = models.OneToOneField(Learner, on_delete=models.CASCADE, related_name="in_area")
+    place = models.CharField(max_length=8)
+    at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.place

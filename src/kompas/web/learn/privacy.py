@@ -10,7 +10,7 @@ from kompas.web.accounts.models import Audit
 from kompas.web.accounts.privacy import Kept, holds_nobody, keep
 from kompas.web.accounts.queries import Whose
 from kompas.web.learn import telling
-from kompas.web.learn.models import Answer, Device, Enrolment, Seen, Share, Shown
+from kompas.web.learn.models import Answer, Device, Enrolment, InArea, Seen, Share, Shown
 from kompas.web.learn.queries import learners
 from kompas.web.xapi.actions import own
 
@@ -125,6 +125,18 @@ keep(
         why=_("So that you can show more than what you read. You may put it away."),
         how_long=A_YEAR,
         export=_rows(Seen, "competence", "level", "ground", "scenario", "on", "words"),
+    ),
+)
+keep(
+    "learn.InArea",
+    Kept(
+        what=_("That you are counted where you live, and where that is: an area, no address."),
+        why=_(
+            "Because you asked for it, so that it can be seen which competences are lacking where. "
+            "Only numbers of five people or more are shown."
+        ),
+        how_long=_("Until you stop it: a year at most."),
+        export=_rows(InArea, "place", "at", "expires_at"),
     ),
 )
 holds_nobody("learn.Group")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connections
 
 from kompas.web.dialogue.actions import topics
+from kompas.web.jobdays.actions import days
 from kompas.web.learn import actions as learn
 from kompas.web.plays.actions import lessons, logs
 
@@ -53,6 +54,7 @@ def duties() -> list[Duty]:
         Duty(lessons.expire, 600.0),
         Duty(topics.expire, 600.0),
         Duty(learn.expire, 3600.0),
+        Duty(days.expire, 3600.0),
     ]
 
 

@@ -6,7 +6,7 @@ is simulated. It happens beside the pages, once the server has had time for its 
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Thread
 
 from django.conf import settings
@@ -21,20 +21,24 @@ AFTER_SECONDS, PAUSE_SECONDS = 1.0, 0.02
 log = logging.getLogger(__name__)
 
 
-def begin() -> Thread:
-    """Warm up in a thread of its own; what goes wrong is written down, the first page meets it."""
-    thread = Thread(target=_quietly, name="region-warming", daemon=True)
+def begin(then: Callable[[], None] = lambda: None) -> Thread:
+    """Warm up in a thread of its own, then do `then`.
+
+    What goes wrong is written down, and the first page meets it.
+    """
+    thread = Thread(target=_quietly, args=(then,), name="region-warming", daemon=True)
     thread.start()
     return thread
 
 
-def _quietly() -> None:
+def _quietly(then: Callable[[], None]) -> None:
     time.sleep(AFTER_SECONDS)
     try:
         for _ in steps():
             time.sleep(PAUSE_SECONDS)  # pages that are asked for meanwhile go first
     except Exception:
         log.exception("the region could not be warmed up")
+    then()
 
 
 def steps() -> Iterator[str]:

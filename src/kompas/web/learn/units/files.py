@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kompas.web.learn.models import Learner
+from kompas.web.learn.models import InArea, Learner, Seen
 
 
 def everything(learner: Learner) -> dict[str, Any]:
@@ -18,21 +18,14 @@ def everything(learner: Learner) -> dict[str, Any]:
             {"competence": row.competence, "unit": row.unit, "at": row.at.isoformat()}
             for row in learner.shown.all()
         ],
-        "seen": [
-            {
-                "competence": row.competence,
-                "level": row.level,
-                "ground": row.ground,
-                "scenario": row.scenario,
-                "on": row.on.isoformat(),
-                "by": row.organisation.name,
-                "words": row.words,
-            }
-            for row in learner.seen.select_related("organisation")
-        ],
+        "seen": [_seen(row) for row in learner.seen.select_related("organisation")],
         "groups": [
             {"group": row.group.name, "as": row.name, "at": row.at.isoformat()}
             for row in learner.shares.select_related("group")
+        ],
+        "counted": [
+            {"place": row.place, "until": row.expires_at.isoformat()}
+            for row in InArea.objects.filter(learner=learner)
         ],
         "answers": [
             {
@@ -45,3 +38,9 @@ def everything(learner: Learner) -> dict[str, Any]:
             for row in learner.answers.all()
         ],
     }
+
+
+def _seen(row: Seen) -> dict[str, str]:
+    """What a trainer saw, and for whom."""
+    told = {name: getattr(row, name) for name in ("competence", "level", "ground", "scenario")}
+    return told | {"on": row.on.isoformat(), "by": row.organisation.name, "words": row.words}

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.queries import whose
 from kompas.web.dialogue.queries import limits
-from kompas.web.learn import actions, queries
+from kompas.web.learn import actions, counting, queries
+from kompas.web.learn.models import Learner
 from kompas.web.learn.units import files, items, presenters
 
 
@@ -32,6 +34,27 @@ def file(request: HttpRequest) -> HttpResponse:
     answer = JsonResponse(files.everything(found), json_dumps_params={"indent": 1})
     answer["Content-Disposition"] = 'attachment; filename="kompas-what-i-learned.json"'
     return answer
+
+
+@require_POST
+def count(request: HttpRequest) -> HttpResponse:
+    """Count somebody where they live; without a place, no more."""
+    found = queries.learner(whose(request))
+    if found is None:
+        return redirect("units:mine")
+    try:
+        _count(found, request.POST.get("place", ""))
+    except actions.Refused:
+        page = presenters.Mine(found, problem=_("Choose a place from the list."))
+        return render(request, "learn/units/mine.html", {"page": page}, status=422)
+    return redirect(f"{reverse('units:mine')}#counted")
+
+
+def _count(found: Learner, place: str) -> None:
+    if place:
+        counting.count_in(learner=found, place=place)
+    else:
+        counting.count_out(learner=found)
 
 
 @require_POST

@@ -15,9 +15,10 @@ from kompas.core import catalog, learn
 from kompas.core.catalog.kinds import Competence
 from kompas.core.catalog.units import HEADINGS, Curriculum, UnitItem, UnitWords, WholeUnit
 from kompas.core.catalog.vocabulary import Language
+from kompas.core.region.places import area
 from kompas.web.guide.queries import words
 from kompas.web.learn import queries
-from kompas.web.learn.models import Learner, Share
+from kompas.web.learn.models import InArea, Learner, Share
 from kompas.web.learn.seen import SeenLine, seen_lines
 
 
@@ -165,8 +166,8 @@ class Paper(UnitPage):
 class Mine:
     """What belongs to a learner."""
 
-    def __init__(self, mine: Learner | None) -> None:
-        self.mine = mine
+    def __init__(self, mine: Learner | None, problem: str = "") -> None:
+        self.mine, self.problem = mine, problem
         self.code = _spaced(mine.code) if mine else ""
         self.answers = mine.answers.count() if mine else 0
 
@@ -192,6 +193,23 @@ class Mine:
     def shares(self) -> list[Share]:
         """The groups whose trainers may see it."""
         return list(self.mine.shares.select_related("group__organisation")) if self.mine else []
+
+    @cached_property
+    def counted(self) -> InArea | None:
+        """Where and until when they are counted, by consent."""
+        now = timezone.now()
+        return InArea.objects.filter(learner=self.mine, expires_at__gt=now).first()
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Where somebody may be counted: code and name, by name."""
+        named = [(one.code, one.name[language()]) for one in area()]
+        return sorted(named, key=lambda pair: pair[1].casefold())
+
+    @property
+    def counted_where(self) -> str:
+        """The name of where they are counted; empty when they are not."""
+        return dict(self.places).get(self.counted.place, "") if self.counted else ""
 
 
 def _spaced(code: str) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("mine/", own.mine, name="mine"),
     path("mine/file/", own.file, name="file"),
+    path("mine/count/", own.count, name="count"),
     path("mine/erase/", own.erase, name="erase"),
     path("today/", own.today, name="today"),
     path("resume/", own.resume, name="resume"),

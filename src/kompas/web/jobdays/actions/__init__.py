@@ -1,0 +1,1 @@
+"""All that changes a job day; each act is one transaction with one audit line."""

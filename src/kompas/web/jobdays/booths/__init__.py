@@ -1,0 +1,1 @@
+"""Pages of an institution: its booth, its vacancies, its day."""

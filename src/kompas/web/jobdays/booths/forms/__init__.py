@@ -1,0 +1,1 @@
+"""What an institution sends about its booth, its vacancies, its day."""

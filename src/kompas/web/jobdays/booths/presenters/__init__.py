@@ -1,0 +1,1 @@
+"""What an institution sees: its booth, its vacancies, its day."""

@@ -1,0 +1,1 @@
+"""Pages of an institution, by what they are for."""

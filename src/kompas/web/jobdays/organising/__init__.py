@@ -1,0 +1,1 @@
+"""Pages of whoever leads a job day: the day, its booths, the schedule, the board, fairness."""

@@ -1,0 +1,1 @@
+"""What whoever leads a job day sees."""
