@@ -13,6 +13,7 @@ from build_reference_command import command_page
 from build_reference_competences import competences_page, competences_picture
 from build_reference_conformance import conformance_page
 from build_reference_content import content_page
+from build_reference_job_day import job_day_page
 from build_reference_knowledge import people_page, tools_page, twin_page
 from build_reference_parquet import parquet_page
 from build_reference_payers import payers_page
@@ -25,6 +26,7 @@ PAGES: Mapping[str, Callable[[], Lines]] = {
     "../images/competences.svg": competences_picture,
     "conformance.md": conformance_page,
     "content.md": content_page,
+    "job-day-files.md": job_day_page,
     "payers.md": payers_page,
     "people.md": people_page,
     "result.md": result_page,

@@ -17,7 +17,9 @@ from kompas.core.catalog import kinds as catalog_kinds
 from kompas.core.catalog import lesson as lesson_kinds
 from kompas.core.catalog import mobility as mobility_kinds
 from kompas.core.catalog import scenario as scenario_kinds
+from kompas.core.catalog import scores as score_kinds
 from kompas.core.catalog import units as unit_kinds
+from kompas.core.catalog import wordings as wording_kinds
 from kompas.core.catalog.quantities import ADMITTED_FOR, form
 from kompas.core.catalog.targets import COLUMNS
 from kompas.core.catalog.text import Titled
@@ -57,13 +59,15 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "units/SLUG/unit.toml": unit_kinds.Unit,
     "units/SLUG/items.toml": unit_kinds.UnitItems,
     "learning/pace.toml": unit_kinds.Pace,
+    "scores/SLUG.toml": score_kinds.ScoreRule,
+    "wordings/SLUG.toml": wording_kinds.Wording,
 }
 VOCABULARY = (
     "Language", "Episode", "Channel", "Confidence", "Direction", "Unit", "Lever", "Trigger",
     "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
     "NeedKind", "Skill", "Somebody", "CompetenceArea", "Mastery", "DigComp", "ItemKind",
-    "CreditUnit", "Side", "Recognition", "CommutingTopic",
+    "CreditUnit", "Side", "Recognition", "CommutingTopic", "ScorePart",
 )  # fmt: skip
 
 
