@@ -19,6 +19,8 @@ OPEN = {
     "work": f"{WORK}?starts=France&to=Flanders",
     "profession": f"{WORK}professions/care-assistant/",
     "commuting": f"{WORK}commuting/",
+    "homes": "/homes/",
+    "home": "/homes/esther-apartment/?hazards=shown",
     "needs": f"{WORK}needs/",
     "privacy": "/privacy/",
     "sign-in": "/sign-in/",

@@ -15,6 +15,7 @@ APPS = (
     "guide",
     "dialogue",
     "region",
+    "homes",
     "decisions",
     "adoption",
     "learn",

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "kompas.web.guide",
     "kompas.web.dialogue",
     "kompas.web.region",
+    "kompas.web.homes",
     "kompas.web.decisions",
     "kompas.web.adoption",
     "kompas.web.learn",

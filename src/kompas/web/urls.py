@@ -17,6 +17,7 @@ urlpatterns = [
         path("guide/", include("kompas.web.guide.urls")),
         path("dialogue/", include("kompas.web.dialogue.urls")),
         path("region/", include("kompas.web.region.urls")),
+        path("homes/", include("kompas.web.homes.urls")),
         path("decisions/", include("kompas.web.decisions.urls")),
         path("adoption/", include("kompas.web.adoption.urls")),
         path("badges/", include("kompas.web.badges.urls")),

@@ -1,0 +1,11 @@
+"""Addresses of homes."""
+
+from django.urls import path
+
+from kompas.web.homes import views
+
+app_name = "homes"
+urlpatterns = [
+    path("", views.homes, name="homes"),
+    path("<slug:slug>/", views.home, name="home"),
+]

@@ -1,0 +1,24 @@
+"""Pages about homes. Nothing is kept."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kompas.core import catalog
+from kompas.web.homes import presenters
+
+
+@require_safe
+def homes(request: HttpRequest) -> HttpResponse:
+    """All homes of the catalog."""
+    rows = [presenters.HomePage(slug) for slug in sorted(catalog.load().homes)]
+    return render(request, "homes/homes.html", {"rows": rows})
+
+
+@require_safe
+def home(request: HttpRequest, slug: str) -> HttpResponse:
+    """One home: its rooms and what is in each, as a list and as a plan."""
+    if slug not in catalog.load().homes:
+        raise Http404
+    page = presenters.HomePage(slug, "hazards" in request.GET)
+    return render(request, "homes/home.html", {"page": page})
