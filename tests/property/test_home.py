@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kompas.core.catalog.catalog import load
 from kompas.core.home.day import DAY, MINUTE, day, stirs
+from kompas.core.home.faults_of_things import battery_empty
 from kompas.core.home.notice import (
     TYPICAL,
     place_of_fall,
@@ -18,7 +19,7 @@ from kompas.core.home.notice import (
 )
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import WHATS, Fare
-from kompas.core.home.signals import FALSE, SENSES, battery_empty, signals
+from kompas.core.home.signals import FALSE, SENSES, signals
 from kompas.core.home.things import Thing
 from kompas.core.streams import Luck
 

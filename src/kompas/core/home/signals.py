@@ -1,17 +1,17 @@
 """What things report of a day: the truth of the day, less what gets lost, plus what never was.
 
-The luck of a thing is keyed by (thing, day): adding a thing never changes what another reports. A
-drop-out belongs to a minute of that day, as a short loss of the network would: everything the
-thing says in that minute is lost.
+The luck of a thing is keyed by (thing, day): adding a thing, or a fault of one, never changes what
+another reports. A drop-out belongs to a minute of that day, as a short loss of the network would:
+everything the thing says in that minute is lost; what it says late is late for a minute too. While
+a thing is mute nothing is said; afterwards, what lasts is said as it then is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import exp
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import exp, log1p
 from typing import NamedTuple
 
-import numpy as np
-
 from kompas.core.home.day import DAY, MINUTE, Activity, stirs
+from kompas.core.home.faults_of_things import DELAYED_SECONDS, Injury, failing
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import MEALS, SEATED
 from kompas.core.home.things import Thing
@@ -19,21 +19,27 @@ from kompas.core.streams import Luck
 
 FALSE = "false"  # the truth behind a false activation: nothing happened
 FALSE_MS = 30_000  # how long a false activation lasts (assumed)
-REPLACED_AFTER_DAYS = 3  # an empty battery stays in that long (assumed)
-CHARGED_BELOW_DAYS = 7
+TAKEN_OFF = frozenset({"wearable"})  # to take it off is what they tell; others fall silent
 _FALSE_AT_MOST = 12
 _GENERAL = 4
-_DRAWS = _GENERAL + _FALSE_AT_MOST + 1440
+_LOST = _GENERAL + _FALSE_AT_MOST
+_LATE = _LOST + 1440
+_DRAWS = _LATE + 1440
 
 
 class Signal(NamedTuple):
-    """What a thing says at `ms` after midnight; `truth` is the activity behind it, or "false"."""
+    """What a thing says at `ms` after midnight; `truth` is the activity behind it, or "false".
+
+    `arrived_ms` is when others get to know it, in ms after the same midnight: with a delay, or
+    when the network is back, which can be days later.
+    """
 
     ms: int
     thing: str
     property: str
     value: bool
     truth: str
+    arrived_ms: int
 
 
 class Span(NamedTuple):
@@ -50,52 +56,113 @@ def signals(
     activities: Sequence[Activity],
     luck: Luck,
     day_index: int,
+    injuries: Sequence[Injury] = (),
 ) -> tuple[Signal, ...]:
-    """All signals of one day, in order of time.
+    """All signals of one day, in order of the time at which they happened.
 
-    What is true at midnight is said again at 0:00, so that each day can be read alone.
-    Things with an empty battery, and kinds that sense nothing of a day (SENSES), say nothing.
+    What is true at midnight is said again at 0:00, so that each day can be read alone. Kinds that
+    sense nothing of a day (SENSES) say nothing. `injuries` come on top of the faults that the
+    things have by their own luck; those of other days or of other things change nothing.
 
-    Raises ValueError when a thing hangs in a room that the plan does not have; a thing that is
-    worn or carried has no room ("").
+    Raises ValueError when a thing hangs in a room that the plan does not have, or an injury says
+    so; a thing that is worn or carried has no room ("").
     """
-    rooms = {room.slug for room in plan.rooms}
-    for thing in things:
-        if thing.room and thing.room not in rooms:
-            raise ValueError(f"The thing '{thing.slug}' is in '{thing.room}', which is no room.")
+    rooms = tuple(room.slug for room in plan.rooms)
+    for slug, room in (*((t.slug, t.room) for t in things), *((i.thing, i.room) for i in injuries)):
+        if room and room not in rooms:
+            raise ValueError(f"The thing '{slug}' is in '{room}', which is no room.")
     found = [
         signal
         for thing in things
-        if thing.kind in SENSES and not battery_empty(thing, luck, day_index)
-        for signal in _of_thing(thing, activities, luck, day_index)
+        if thing.kind in SENSES
+        for wrong in [failing(thing, rooms, luck, day_index, injuries)]
+        for signal in _Saying(thing, wrong, luck, day_index).of(activities)
     ]
     return tuple(sorted(found))
 
 
-def battery_empty(thing: Thing, luck: Luck, day_index: int) -> bool:
-    """Whether the battery of a thing is empty that day; its age on day 0 is a matter of luck.
+class _Saying:
+    """What one thing says of one day, with all that is wrong with it."""
 
-    What lasts less than a week is charged every night and never found empty; mains last for ever.
-    """
-    if thing.battery_days < CHARGED_BELOW_DAYS:
-        return False
-    cycle = thing.battery_days + REPLACED_AFTER_DAYS
-    age = day_index + cycle * luck.uniform(f"home.battery.{thing.slug}", 0)
-    return age % cycle >= thing.battery_days
+    def __init__(self, thing: Thing, wrong: Sequence[Injury], luck: Luck, day_index: int) -> None:
+        self.thing = thing
+        self.wrong = [_Wrong(w, day_index * DAY) for w in wrong]
+        self.name, self.lasting, self.spans_of = SENSES[thing.kind]
+        self.draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
+
+    def of(self, activities: Sequence[Activity]) -> Iterator[Signal]:
+        spans: Iterable[Span] = (*self._sensed(activities), *_false(self.thing, self._general()))
+        for each in self.wrong:
+            if self._mutes(each.fault):
+                spans = [s for span in spans for s in self._muted(span, each)]
+        for start, end, truth in spans:
+            for ms, value in ((start, True), (end, False)):
+                if ms < DAY and (value or self.lasting) and not self._lost(ms):
+                    at = self._arrival(ms)
+                    yield Signal(ms, self.thing.slug, self.name, value, truth, at)
+
+    def _general(self) -> list[float]:
+        return self.draws[:_LOST].tolist()  # type: ignore[no-any-return]
+
+    def _mutes(self, fault: str) -> bool:
+        """Whether nothing is said while it lasts, and nothing of that time is ever told."""
+        if fault == "refused":
+            return self.thing.kind not in TAKEN_OFF
+        return fault in ("stuck", "empty") or (fault == "offline" and not self.thing.keeps)
+
+    def _muted(self, span: Span, mute: "_Wrong") -> Iterator[Span]:
+        """A span as it is told by what is mute for a while: its ends when that is over."""
+        start, end = (mute.end if mute.holds(ms) else ms for ms in span[:2])
+        if start < end and (start == span.start_ms or self.lasting):
+            yield Span(start, end, span.truth)
+
+    def _sensed(self, activities: Sequence[Activity]) -> Iterable[Span]:
+        spans: Iterable[Span] = self.spans_of(self.thing.room, activities)
+        for each in self.wrong:
+            if each.fault == "wrong_room":
+                there = self.spans_of(each.room, activities)
+                inside = (Span(max(s.start_ms, each.start), min(s.end_ms, each.end), s.truth)
+                          for s in there)  # fmt: skip
+                spans = (*_without(spans, each), *(s for s in inside if s.start_ms < s.end_ms))
+            elif each.fault == "refused" and not self._mutes("refused"):
+                spans = tuple(_without(spans, each))
+        return spans
+
+    def _lost(self, ms: int) -> bool:
+        share = max((w.share(ms) for w in self.wrong if w.fault == "drop"), default=0.0)
+        return bool(self.draws[_LOST + ms // MINUTE] < max(self.thing.drop, share))
+
+    def _arrival(self, ms: int) -> int:
+        late = max((w.seconds(ms) for w in self.wrong if w.fault == "delay"), default=0.0)
+        mean = max(self.thing.delay_seconds, late)
+        leaves = max(
+            (w.end for w in self.wrong if w.fault == "offline" and w.holds(ms)), default=ms
+        )
+        return leaves + int(-log1p(-self.draws[_LATE + ms // MINUTE]) * mean * 1000)
 
 
-def _of_thing(
-    thing: Thing, activities: Sequence[Activity], luck: Luck, day_index: int
-) -> Iterator[Signal]:
-    name, lasting, spans_of = SENSES[thing.kind]
-    draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
-    lost = set(np.flatnonzero(draws[_GENERAL + _FALSE_AT_MOST :] < thing.drop).tolist())
-    u = draws[: _GENERAL + _FALSE_AT_MOST].tolist()
-    silent_from = u[1] * DAY if u[0] < thing.stuck_per_year / 365 else DAY
-    for start, end, truth in (*spans_of(thing.room, activities), *_false(thing, u)):
-        for ms, value in ((start, True), (end, False)):
-            if ms < silent_from and ms // MINUTE not in lost and (value or lasting):
-                yield Signal(ms, thing.slug, name, value, truth)
+class _Wrong:
+    """A fault in ms after the midnight of the day of which a thing speaks."""
+
+    def __init__(self, injury: Injury, midnight: int) -> None:
+        self.fault, self.size, self.room = injury.fault, injury.size, injury.room
+        self.start, self.end = injury.from_ms - midnight, injury.until_ms - midnight
+
+    def holds(self, ms: int) -> bool:
+        return self.start <= ms < self.end
+
+    def share(self, ms: int) -> float:
+        return (1.0 if self.size is None else self.size) if self.holds(ms) else 0.0
+
+    def seconds(self, ms: int) -> float:
+        return (DELAYED_SECONDS if self.size is None else self.size) if self.holds(ms) else 0.0
+
+
+def _without(spans: Iterable[Span], gap: _Wrong) -> Iterator[Span]:
+    for start, end, truth in spans:
+        for first, last in ((start, min(end, gap.start)), (max(start, gap.end), end)):
+            if first < last:
+                yield Span(first, last, truth)
 
 
 def _false(thing: Thing, u: list[float]) -> Iterator[Span]:

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from kompas.core.catalog.kinds import Device
 
+_MEANS = (
+    *("false_per_week", "battery_days", "stuck_per_year"),
+    *("delay_seconds", "offline_per_year", "offline_hours"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -11,7 +16,11 @@ class Thing:
 
     `drop` is the share of its signals that get lost, `false_per_week` its mean number of false
     activations, `battery_days` how long a battery lasts (0: mains), `stuck_per_year` on how many
-    days a year it hangs until midnight. Raises ValueError outside these.
+    days a year it hangs until midnight. `delay_seconds` is the mean time until its word arrives,
+    `offline_per_year` how often it loses its network, for `offline_hours` on average, and `keeps`
+    whether it then keeps what it says until it is back. `wrong_room` is the chance that it was put
+    down for the wrong room, `refused` the share of days on which the person takes it off or unplugs
+    it. Raises ValueError outside these.
     """
 
     slug: str
@@ -21,12 +30,21 @@ class Thing:
     false_per_week: float = 0.0
     battery_days: float = 0.0
     stuck_per_year: float = 0.0
+    delay_seconds: float = 0.0
+    offline_per_year: float = 0.0
+    offline_hours: float = 0.0
+    keeps: bool = False
+    wrong_room: float = 0.0
+    refused: float = 0.0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.drop <= 1:
-            raise ValueError(f"The drop of '{self.slug}' must be a share, it is {self.drop}.")
-        if min(self.false_per_week, self.battery_days, self.stuck_per_year) < 0:
-            raise ValueError(f"The faults of '{self.slug}' must not be below 0.")
+        for name in ("drop", "wrong_room", "refused"):
+            if not 0 <= getattr(self, name) <= 1:
+                value = getattr(self, name)
+                raise ValueError(f"The {name} of '{self.slug}' must be a share, it is {value}.")
+        for name in _MEANS:
+            if getattr(self, name) < 0:
+                raise ValueError(f"The {name} of '{self.slug}' must not be below 0.")
 
 
 def hang(device: Device) -> tuple[Thing, ...]:

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from kompas.core.catalog.kinds import Device
 from kompas.core.catalog.vocabulary import LANGUAGES
 from kompas.core.home.day import DAY, MINUTE, day
+from kompas.core.home.faults_of_things import Injury, failing
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import Fare
 from kompas.core.home.shapes import Title
-from kompas.core.home.signals import SENSES, battery_empty, signals
+from kompas.core.home.signals import SENSES, Signal, signals
 from kompas.core.home.things import Thing, hang
 from kompas.core.streams import Luck
 
@@ -22,13 +23,17 @@ YEARS = (1970, 2199)
 
 
 class Event(NamedTuple):
-    """What a thing said at a moment (aware); `truth` is the activity behind it, or "false"."""
+    """What a thing said at a moment (aware); `truth` is the activity behind it, or "false".
+
+    `arrived` is when others got to know it; None where nobody knows, as in a file of a real home.
+    """
 
     at: datetime
     thing: str
     property: str
     value: bool | float | str
     truth: str
+    arrived: datetime | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +57,10 @@ class Hung:
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """A day of a home: its things, which of them had an empty battery, and what they told."""
+    """A day of a home: its things, which of them were dead all day, and what they told.
+
+    `silent` are those whose battery was empty or that the person had unplugged or taken off.
+    """
 
     home: str
     title: Title
@@ -75,13 +83,17 @@ def hung(plan: Plan, devices: Iterable[Device]) -> tuple[Hung, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Household:
-    """A home and who lives there: its name, plan, devices, how that person fares, their luck."""
+    """A home and who lives there: its name, plan, devices, how that person fares, their luck.
+
+    `injuries` are what a trainer does to its things, on days of 24 hours (`Injury`).
+    """
 
     name: str
     plan: Plan
     devices: tuple[Device, ...]
     fare: Fare
     luck: Luck
+    injuries: tuple[Injury, ...] = ()
 
 
 def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
@@ -95,14 +107,23 @@ def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
     plan, luck, there = house.plan, house.luck, hung(house.plan, house.devices)
     clock = _Clock(on, ZoneInfo(zone))
     lived = day(plan, luck, number, house.fare)
-    told = signals(plan, [its.thing for its in there], lived, luck, number)
+    told = signals(plan, [its.thing for its in there], lived, luck, number, house.injuries)
     return Told(
         house.name,
         {language: plan.title.get(language, house.name) for language in LANGUAGES},
         there,
-        frozenset(its.slug for its in there if battery_empty(its.thing, luck, number)),
+        frozenset(its.slug for its in there if _dead(house, its.thing, number)),
         clock.moment(0),
-        tuple(Event(clock.moment(s.ms), s.thing, s.property, s.value, s.truth) for s in told),
+        tuple(clock.event(signal) for signal in told),
+    )
+
+
+def _dead(house: Household, thing: Thing, number: int) -> bool:
+    """Whether a thing has no power all day, or is not worn."""
+    rooms = tuple(room.slug for room in house.plan.rooms)
+    return any(
+        wrong.fault in ("empty", "refused") and wrong.until_ms - wrong.from_ms == DAY
+        for wrong in failing(thing, rooms, house.luck, number, house.injuries)
     )
 
 
@@ -151,6 +172,12 @@ class _Clock:
             for days in (0, 1)
         )
         self.shift = (end - self.start) // timedelta(milliseconds=1) - DAY
+
+    def event(self, signal: Signal) -> Event:
+        """A signal on the calendar. What arrives late is late by as much real time."""
+        at = self.moment(signal.ms)
+        late = timedelta(milliseconds=signal.arrived_ms - signal.ms)
+        return Event(at, *signal[1:5], (at.astimezone(UTC) + late).astimezone(self.zone))
 
     def moment(self, ms: int) -> datetime:
         """When the clock shows `ms` after midnight, so that order is kept.
