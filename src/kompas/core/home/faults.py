@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kompas.core.home.closing import closing
+from kompas.core.home.light import light_faults
+from kompas.core.home.reaching import reaching
 from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import OUTSIDE, Door, Furniture, Hazard, Room, Spot
+from kompas.core.home.shapes import OUTSIDE, Door, Furniture, Hazard, Mount, Room, Spot, Stair
 
 REACH = 0.05  # metres by which a door may lie off its wall
 
@@ -27,13 +30,19 @@ def faults(parts: Parts, needed: Iterable[str]) -> tuple[str, ...]:
         *(sentence for piece in parts.furniture for sentence in _piece(piece, rooms)),
         *(sentence for hazard in parts.hazards for sentence in _hazard(hazard, rooms)),
         *(sentence for spot in parts.spots for sentence in _spot(spot, rooms, parts)),
+        *(sentence for mount in parts.mounts for sentence in _mount(mount, rooms, parts)),
+        *(sentence for stair in parts.stairs for sentence in _stair(stair, rooms)),
+        *closing(parts),
+        *reaching(parts),
+        *light_faults(parts),
         *_needed(parts, needed),
     )
 
 
 def _twice(parts: Parts) -> Iterator[str]:
     kinds = ("room", parts.rooms), ("door", parts.doors), ("spot", parts.spots)
-    for kind, things in (*kinds, ("hazard", parts.hazards), ("furniture", parts.furniture)):
+    more = ("hazard", parts.hazards), ("furniture", parts.furniture), ("mount", parts.mounts)
+    for kind, things in (*kinds, *more, ("stair", parts.stairs)):
         for slug, count in Counter(thing.slug for thing in things).items():
             if count > 1:
                 yield f"There are {count} entries '{slug}' under {kind}; each needs its own name."
@@ -81,10 +90,16 @@ def _piece(piece: Furniture, rooms: dict[str, Room]) -> Iterator[str]:
     room = rooms.get(piece.room)
     if room is None:
         yield f"The furniture '{piece.slug}' stands in '{piece.room}', which is no room."
-    elif not (
-        room.holds(piece.x, piece.y) and room.holds(piece.x + piece.width, piece.y + piece.depth)
-    ):
+    elif not _whole_in(piece, room):
         yield f"The furniture '{piece.slug}' sticks out of the room '{piece.room}'."
+
+
+def _whole_in(piece: Furniture, room: Room) -> bool:
+    """Whether all of a piece of furniture stands in a room, whatever the room's shape."""
+    ends = (piece.x, piece.y), (piece.x + piece.width, piece.y + piece.depth)
+    area = piece.width * piece.depth
+    box = (piece.x, piece.y, piece.width, piece.depth)
+    return all(room.holds(*end) for end in ends) and room.shares(box) >= area - 1e-9
 
 
 def _hazard(hazard: Hazard, rooms: dict[str, Room]) -> Iterator[str]:
@@ -98,11 +113,44 @@ def _spot(spot: Spot, rooms: dict[str, Room], parts: Parts) -> Iterator[str]:
     for piece in parts.furniture:
         across = piece.x < spot.x < piece.x + piece.width
         along = piece.y < spot.y < piece.y + piece.depth
-        if piece.blocks and across and along:
+        if piece.blocks and piece.room == spot.room and across and along:
             yield f"The spot '{spot.slug}' lies inside the furniture '{piece.slug}'."
 
 
-def _placed(thing: Spot | Hazard, kind: str, rooms: dict[str, Room]) -> Iterator[str]:
+def _mount(mount: Mount, rooms: dict[str, Room], parts: Parts) -> Iterator[str]:
+    yield from _placed(mount, "mount", rooms)
+    if not 0 <= mount.height <= parts.wall_height:
+        yield (
+            f"The mount '{mount.slug}' is {mount.height:g} metres high; "
+            f"the walls are {parts.wall_height:g}."
+        )
+    if not mount.fits:
+        yield f"The mount '{mount.slug}' fits no kind of device."
+
+
+def _stair(stair: Stair, rooms: dict[str, Room]) -> Iterator[str]:
+    if stair.slug in rooms:
+        yield f"The stair '{stair.slug}' has the name of a room."
+    if min(stair.width, stair.steps, stair.factor) <= 0:
+        yield f"The width, steps and factor of the stair '{stair.slug}' must be above 0."
+    if len(stair.line) < 2 or stair.run <= 0:
+        yield f"The line of the stair '{stair.slug}' needs a foot and a top."
+        return
+    ends = (("begin", stair.line[0]), ("end", stair.line[-1]))
+    for name, (what, (x, y)) in zip(stair.between, ends, strict=True):
+        if name not in rooms:
+            yield f"The stair '{stair.slug}' leads to '{name}', which is no room of this home."
+        elif not (rooms[name].holds(x, y) or rooms[name].has_on_wall(x, y, REACH)):
+            yield f"The stair '{stair.slug}' does not {what} in '{name}' but at ({x:g}, {y:g})."
+    low, high = (rooms[name].floor if name in rooms else None for name in stair.between)
+    if low is not None and high is not None and high != low + 1:
+        yield (
+            f"The stair '{stair.slug}' must lead one floor up; "
+            f"it leads from floor {low} to floor {high}."
+        )
+
+
+def _placed(thing: Spot | Hazard | Mount, kind: str, rooms: dict[str, Room]) -> Iterator[str]:
     room = rooms.get(thing.room)
     if room is None:
         yield f"The {kind} '{thing.slug}' is placed in '{thing.room}', which is no room."

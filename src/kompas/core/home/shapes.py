@@ -1,18 +1,63 @@
-"""What a floor plan is made of: rectangles and points.
+"""What a floor plan is made of: rings of walls, boxes, lines and points.
 
-Lengths are metres; x to the right and y downwards from the north-west corner.
+Lengths are metres; x to the right and y downwards from the north-west corner, the same on every
+floor. Floor 0 is the lowest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import hypot
+from typing import NamedTuple
 
 Title = Mapping[str, str]
+Corner = tuple[float, float]
+Box = tuple[float, float, float, float]
 OUTSIDE = "outside"
+
+
+class Point(NamedTuple):
+    """A place in a home; on a stair `floor` lies between two floors.
+
+    `metres` is how far it lies along a path, 0 where it belongs to none.
+    """
+
+    x: float
+    y: float
+    floor: float = 0
+    metres: float = 0.0
+
+
+class Wall(NamedTuple):
+    """A straight wall from one corner to the next."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    @property
+    def lies_across(self) -> bool:
+        """Whether it runs from left to right (else from back to front)."""
+        return self.y1 == self.y2
+
+    def off(self, x: float, y: float) -> float:
+        """Metres from a point to this wall."""
+        return _off((self.x1, self.y1), (self.x2, self.y2), (x, y))
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How light a room is, in lux on the floor: by day, with its lamps on, at night without."""
+
+    day: float
+    lamp: float
+    night: float
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room: the rectangle from (x, y) with its width and depth."""
+    """A room on one floor: the box from (x, y), or within it a `ring` of right-angled corners."""
 
     slug: str
     x: float
@@ -20,22 +65,60 @@ class Room:
     width: float
     depth: float
     title: Title = field(default_factory=dict)
+    floor: int = 0
+    ring: tuple[Corner, ...] = ()
+    light: Light | None = None
+
+    @property
+    def corners(self) -> tuple[Corner, ...]:
+        """Its corners in order; the last wall leads back to the first."""
+        right, bottom = self.x + self.width, self.y + self.depth
+        return self.ring or ((self.x, self.y), (right, self.y), (right, bottom), (self.x, bottom))
+
+    @property
+    def walls(self) -> tuple[Wall, ...]:
+        """Its walls, in the order of its corners."""
+        corners = self.corners
+        return tuple(Wall(*a, *b) for a, b in pairwise((*corners, corners[0])))
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Its floor as boxes (x, y, width, depth) that do not overlap."""
+        if not self.ring:
+            return ((self.x, self.y, self.width, self.depth),)
+        across = sorted({x for x, _ in self.ring})
+        along = sorted({y for _, y in self.ring})
+        return tuple(
+            (left, top, right - left, bottom - top)
+            for left, right in pairwise(across)
+            for top, bottom in pairwise(along)
+            if self._within((left + right) / 2, (top + bottom) / 2)
+        )
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in this room or on its walls."""
-        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.depth
+        if not (self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.depth):
+            return False
+        return not self.ring or self._within(x, y) or self.has_on_wall(x, y, 0.0)
 
     def has_on_wall(self, x: float, y: float, reach: float = 0.01) -> bool:
         """Whether a point lies on a wall of this room."""
-        sides = min(abs(x - self.x), abs(x - self.x - self.width))
-        ends = min(abs(y - self.y), abs(y - self.y - self.depth))
-        return self.holds(x, y) and min(sides, ends) <= reach
+        return any(wall.off(x, y) <= reach + 1e-9 for wall in self.walls)
+
+    def shares(self, box: Box) -> float:
+        """Square metres of a box (x, y, width, depth) that lie in this room."""
+        return sum(_common(own, box) for own in self.boxes)
 
     def overlaps(self, other: "Room") -> bool:
         """Whether two rooms share floor (sharing a wall is no overlap)."""
-        beside = self.x + self.width <= other.x or other.x + other.width <= self.x
-        behind = self.y + self.depth <= other.y or other.y + other.depth <= self.y
-        return not (beside or behind)
+        if self.floor != other.floor:
+            return False
+        return any(self.shares(box) > 1e-9 for box in other.boxes)
+
+    def _within(self, x: float, y: float) -> bool:
+        """Whether a point lies inside the ring: a line to the right crosses it an odd number."""
+        crossed = (w for w in self.walls if (w.y1 > y) != (w.y2 > y) and w.x1 > x)
+        return sum(1 for _ in crossed) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +130,40 @@ class Door:
     x: float
     y: float
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """A stair of so many `steps`, from a room on one floor to a room on the next.
+
+    `line` leads from its foot to its top, seen from above; it is `width` wide. A fall on it is
+    `factor` times likelier than on the level. In a `Way` its slug stands where a room's would.
+    """
+
+    slug: str
+    between: tuple[str, str]
+    line: tuple[Corner, ...]
+    width: float
+    steps: int
+    factor: float = 1.0
+    title: Title = field(default_factory=dict)
+
+    @property
+    def run(self) -> float:
+        """Metres of its line, seen from above."""
+        return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(self.line))
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a point, seen from above, lies on the stair."""
+        return any(_off(a, b, (x, y)) < self.width / 2 for a, b in pairwise(self.line))
+
+    def climb(self) -> Iterator[tuple[Corner, float]]:
+        """The corners of its line, each with the share of the line that lies behind it."""
+        so_far, whole = 0.0, self.run
+        yield self.line[0], 0.0
+        for a, b in pairwise(self.line):
+            so_far += hypot(b[0] - a[0], b[1] - a[1])
+            yield b, so_far / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +179,7 @@ class Furniture:
     depth: float
     blocks: bool = True
     title: Title = field(default_factory=dict)
+    height: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +207,40 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Mount:
+    """A place where a device can hang or stand, `height` above the floor.
+
+    `fits` are the kinds of devices that can be there.
+    """
+
+    slug: str
+    room: str
+    x: float
+    y: float
+    height: float
+    fits: tuple[str, ...]
+    title: Title = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """The shortest walk between two spots: its length and, in order, (room, metres) crossed."""
 
     metres: float
     legs: tuple[tuple[str, float], ...]
+
+
+def _off(a: Corner, b: Corner, point: Corner) -> float:
+    """Metres from a point to the straight line between two others."""
+    along, across = b[0] - a[0], b[1] - a[1]
+    length = along * along + across * across
+    share = ((point[0] - a[0]) * along + (point[1] - a[1]) * across) / length if length else 0.0
+    share = min(max(share, 0.0), 1.0)
+    return hypot(a[0] + share * along - point[0], a[1] + share * across - point[1])
+
+
+def _common(a: Box, b: Box) -> float:
+    """Square metres that two boxes share."""
+    across = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
+    along = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
+    return max(across, 0.0) * max(along, 0.0)
