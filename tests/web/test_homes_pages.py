@@ -36,3 +36,24 @@ def test_hazards_are_told_only_to_whoever_asks(client):
 
 def test_a_home_that_nobody_wrote_is_not_there(client):
     assert client.get("/en/homes/no-such-home/").status_code == 404
+
+
+def test_a_day_is_told_with_what_things_said_beside_what_was_so(client):
+    page = client.get("/en/homes/esther-apartment/day/?persona=esther&seed=3&day=2").text
+    assert "Sleep" in page
+    assert "Motion sensor (hall): movement" in page
+    assert "simulated" in page
+
+
+def test_the_same_choice_gives_the_same_day_and_another_luck_another(client):
+    def asked(seed):
+        return client.get(f"/en/homes/esther-apartment/day/?seed={seed}").text.partition("<tbody>")
+
+    assert asked(3)[2] == asked(3)[2] != asked(4)[2]
+
+
+@pytest.mark.parametrize(
+    "asked", ["seed=-1&day=99", "seed=²&day=x", "persona=nobody", "seed=" + "9" * 30]
+)
+def test_a_day_that_cannot_be_becomes_the_nearest_that_can(client, asked):
+    assert client.get(f"/fr/homes/village-house/day/?{asked}").status_code == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from django.utils.safestring import SafeString, mark_safe
@@ -13,12 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kompas.core import catalog
-from kompas.core.home.exchange.events import Hung, hung
-from kompas.core.home.plan import Plan
+from kompas.core.home.exchange.events import Hung
 from kompas.core.home.shapes import Furniture, Room, Title
 from kompas.core.practice import pictures
-
-KEPT = 32
+from kompas.web.homes.days import plan_of, things_of
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,6 @@ class Chamber:
     things: tuple[Thing, ...]
 
 
-@lru_cache(maxsize=KEPT)
-def plan_of(slug: str) -> Plan:
-    """The plan of a home of the catalog; KeyError when there is none."""
-    return Plan.from_data(catalog.load().homes[slug].model_dump())
-
-
 class HomePage:
     """One home; its hazards are told only to whoever asks, since a walk is for finding them."""
 
@@ -56,8 +48,7 @@ class HomePage:
     @cached_property
     def things(self) -> tuple[Hung, ...]:
         """What the devices of the catalog become in this home."""
-        known = catalog.load().devices
-        return hung(self.plan, [known[name] for name in sorted(known)])
+        return tuple(things_of(self.slug).values())
 
     @cached_property
     def chambers(self) -> list[Chamber]:

@@ -8,4 +8,5 @@ app_name = "homes"
 urlpatterns = [
     path("", views.homes, name="homes"),
     path("<slug:slug>/", views.home, name="home"),
+    path("<slug:slug>/day/", views.day, name="day"),
 ]

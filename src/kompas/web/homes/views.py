@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kompas.core import catalog
-from kompas.web.homes import presenters
+from kompas.web.homes import days, presenters
 
 
 @require_safe
@@ -22,3 +22,12 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = presenters.HomePage(slug, "hazards" in request.GET)
     return render(request, "homes/home.html", {"page": page})
+
+
+@require_safe
+def day(request: HttpRequest, slug: str) -> HttpResponse:
+    """A simulated day in a home: what somebody did, and what things told of it."""
+    if slug not in catalog.load().homes:
+        raise Http404
+    page = days.DayPage(slug, days.Asked.of(request.GET))
+    return render(request, "homes/day.html", {"home": presenters.HomePage(slug), "page": page})
