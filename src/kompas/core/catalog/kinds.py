@@ -112,12 +112,34 @@ class PrivacyLevel(Record):
 
 
 class Faults(Record):
-    """How a device fails."""
+    """How a device fails.
 
+    Without its network it either keeps what it says until it is back, or loses it (`offline`).
+    What is worn cannot be in a wrong room.
+    """
+
+    offline: Literal["keeps", "loses"]
     drop: Number
     false_per_week: Number
     battery_days: Number
     delay_seconds: Number
+    stuck_per_year: Number
+    offline_per_year: Number
+    offline_hours: Number
+    wrong_room: Number | None = None
+    refused: Number
+
+
+class Driving(Record):
+    """How a device that drives about does so: how fast, how long, what stops it, who heeds it."""
+
+    speed: Number
+    drive_hours: Number
+    wait_hours: Number
+    charge_hours: Number
+    keeps_off: Number
+    heeded: Number
+    waved_away: Number
 
 
 class Device(Titled):
@@ -131,6 +153,7 @@ class Device(Titled):
     actions: tuple[DeviceAction, ...] = ()
     levels: tuple[PrivacyLevel, ...] = ()
     faults: Faults
+    driving: Driving | None = None
 
 
 class Condition(Titled):

@@ -31,6 +31,7 @@ Unit = Literal[
     "minutes per week",
     "hours per week",
     "metres",
+    "metres per second",
     "years",
     "words per minute",
 ]

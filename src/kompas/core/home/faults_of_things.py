@@ -10,7 +10,7 @@ what another reports, and an injury never changes when the others come.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log1p
 from typing import Literal, get_args
 
@@ -70,22 +70,16 @@ def failing(
 ) -> tuple[Injury, ...]:
     """All that is wrong with a thing on a day, but for its usual drop and delay.
 
-    By its own luck and by the injuries that are done to it, each cut to that day, `wrong_room` with
-    the room where it really is (one of `rooms`, those of the home; in a home of one room none is).
+    By its own luck and by the injuries that are done to it. Each may have begun before that day and
+    end after it; `wrong_room` with the room where it really is (one of `rooms`, those of the home;
+    in a home of one room none is wrong).
     """
-    day_start, day_end = day_index * DAY, (day_index + 1) * DAY
+    start, end = day_index * DAY, (day_index + 1) * DAY
     every = (*_by_luck(thing, luck, day_index), *(each for each in injuries if each.hits(thing)))
     return tuple(
-        Injury(
-            thing.slug,
-            each.fault,
-            max(each.from_ms, day_start),
-            min(each.until_ms, day_end),
-            each.size,
-            each.room or _elsewhere(thing, rooms, luck) if each.fault == "wrong_room" else "",
-        )
+        replace(each, thing=thing.slug, room=_room(each, thing, rooms, luck))
         for each in every
-        if max(each.from_ms, day_start) < min(each.until_ms, day_end)
+        if max(each.from_ms, start) < min(each.until_ms, end)
     )
 
 
@@ -127,7 +121,10 @@ def _outage(thing: Thing, luck: Luck, day_index: int) -> Iterator[Injury]:
         yield Injury(thing.slug, "offline", start, start + int(hours * HOUR))
 
 
-def _elsewhere(thing: Thing, rooms: Sequence[str], luck: Luck) -> str:
+def _room(injury: Injury, thing: Thing, rooms: Sequence[str], luck: Luck) -> str:
+    """Where a thing really is that is in the wrong room; "" for all other faults."""
+    if injury.fault != "wrong_room" or injury.room:
+        return injury.room if injury.fault == "wrong_room" else ""
     others = [room for room in rooms if room != thing.room]
     if not others:
         return thing.room

@@ -49,15 +49,23 @@ class Thing:
 
 def hang(device: Device) -> tuple[Thing, ...]:
     """The things that a device of the catalog becomes: one in each of its rooms, or one worn."""
+    return tuple(_hung(device, room) for room in device.rooms or ("",))
+
+
+def _hung(device: Device, room: str) -> Thing:
     faults = device.faults
-    return tuple(
-        Thing(
-            slug=f"{device.slug}-{room}" if room else device.slug,
-            kind=device.kind,
-            room=room,
-            drop=faults.drop.value,
-            false_per_week=faults.false_per_week.value,
-            battery_days=faults.battery_days.value,
-        )
-        for room in device.rooms or ("",)
+    return Thing(
+        slug=f"{device.slug}-{room}" if room else device.slug,
+        kind=device.kind,
+        room=room,
+        drop=faults.drop.value,
+        false_per_week=faults.false_per_week.value,
+        battery_days=faults.battery_days.value,
+        stuck_per_year=faults.stuck_per_year.value,
+        delay_seconds=faults.delay_seconds.value,
+        offline_per_year=faults.offline_per_year.value,
+        offline_hours=faults.offline_hours.value,
+        keeps=faults.offline == "keeps",
+        wrong_room=faults.wrong_room.value if faults.wrong_room else 0.0,
+        refused=faults.refused.value,
     )

@@ -122,7 +122,8 @@ def _dead(house: Household, thing: Thing, number: int) -> bool:
     """Whether a thing has no power all day, or is not worn."""
     rooms = tuple(room.slug for room in house.plan.rooms)
     return any(
-        wrong.fault in ("empty", "refused") and wrong.until_ms - wrong.from_ms == DAY
+        wrong.fault in ("empty", "refused")
+        and wrong.from_ms <= number * DAY < (number + 1) * DAY <= wrong.until_ms
         for wrong in failing(thing, rooms, house.luck, number, house.injuries)
     )
 
