@@ -13,7 +13,7 @@ from kompas.core.catalog import Text
 from kompas.core.practice import Entry, EntryProblem, replay, step, view
 from kompas.core.practice.choosing import initiatives
 from kompas.core.practice.entries import is_person
-from kompas.core.practice.leading import FAULTS
+from kompas.core.practice.leading import FAULTS, INJURIES
 from kompas.core.practice.room import room
 
 calm = settings(
@@ -22,7 +22,11 @@ calm = settings(
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
-ARMS = ((), ("hf-telemonitoring-24-7",), ("shared-care-plan", "fall-alarm-pendant"))
+ARMS = (
+    *((), ("hf-telemonitoring-24-7",), ("shared-care-plan", "fall-alarm-pendant")),
+    ("motion-sensors",),
+)
+THINGS = ("motion-sensor-hall", "bed-sensor-bedroom", "fall-pendant", "weight-scale-bathroom")
 PEOPLE = ("esther", "albert", "odette", "yvette")
 POLICIES = ("usual", "cautious", "stretched")
 arms = st.sampled_from(ARMS)
@@ -30,7 +34,7 @@ people = st.sampled_from(PEOPLE)
 runs = st.integers(0, 200)
 shares = st.floats(0, 1)
 moves = st.lists(
-    st.tuples(st.sampled_from("tttttwwwwccccciijmxnnnkkdgryfpabb"), st.integers(0, 10**6)),
+    st.tuples(st.sampled_from("tttttwwwwccccciijmxnnnkkdgryfpabbzzoq"), st.integers(0, 10**6)),
     min_size=5,
     max_size=60,
 )
@@ -126,9 +130,16 @@ TELLS = {
         {"goal": ("market", "own-bed", "bingo")[number % 3], "shared": number % 2 == 0},
     ),
     "r": lambda play, state, role, number: ("read", {}),
+    "q": lambda play, state, role, number: ("flag", {"thing": THINGS[number % 4]}),
     "y": lambda play, state, role, number: ("ready", {"ready": number % 3 > 0}),
 }
 LEADS = {
+    "z": lambda role, number: (
+        "inject",
+        {"injure": THINGS[number % 4], "how": INJURIES[number % 5], "hours": number % 30}
+        | ({"room": "kitchen"} if INJURIES[number % 5] == "wrong_room" else {}),
+    ),
+    "o": lambda role, number: ("inject", {"mend": (*THINGS, "network")[number % 5]}),
     "m": lambda role, number: ("inject", {"message": "hello", "to": [role]}),
     "f": lambda role, number: ("inject", {"fault": FAULTS[number % len(FAULTS)]}),
     "p": lambda role, number: ("pause", {"on": number % 4 == 0}),

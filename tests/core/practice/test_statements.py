@@ -366,3 +366,22 @@ def spoiled(path, value):
 def test_the_rules_of_these_tests_refuse_what_the_standard_refuses(path, value):
     assert problems(spoiled("id", str(PLAY))) == []
     assert problems(spoiled(path, value)) != []
+
+
+def test_who_doubted_a_thing_says_so_and_what_whoever_leads_broke_stays_out():
+    """An injury is nobody's learning: no statement tells of it, not even by its number."""
+    hall = "motion-sensor-hall"
+    told = statements(
+        played(
+            joined(),
+            (TRAINER, "inject", {"injure": hall, "how": "stuck", "hours": 5}),
+            (ANN, "flag", {**NURSE, "thing": hall}),
+            (TRAINER, "inject", {"mend": hall}),
+            arm=("motion-sensors",),
+        ),
+        origin(),
+    )
+    assert [one["verb"]["id"] for one in told][1:] == [f"{OWN}doubted"]
+    assert told[1]["object"]["definition"]["name"]["nl"] == "Bewegingssensor (gang)"
+    assert "stuck" not in json.dumps(told)
+    assert not [problem for one in told for problem in problems(one)]

@@ -63,15 +63,25 @@ def _index(activities: Sequence[Activity], ms: int) -> int:
     return bisect_right(activities, ms, key=lambda a: a.start_ms) - 1
 
 
-def reach(plan: Plan, kind: str, place: Place, rooms: tuple[str, ...] = ()) -> float:
+def reach(
+    plan: Plan,
+    kind: str,
+    place: Place,
+    rooms: tuple[str, ...] = (),
+    deaf: frozenset[str] = frozenset(),
+) -> float:
     """How likely a thing of this kind notices a fall there, relative to its mean over all falls.
 
     `rooms` are the rooms that it sees (empty: all). Over the falls of typical days the mean is 1,
     so the tabulated sensitivity keeps its meaning (where use x sensitivity x reach stays below 1).
-    A kind of which nothing is known gives 1.
+    A kind of which nothing is known gives 1. `deaf` are the rooms from which nothing comes at the
+    moment ("" for something worn): a fall there shows as one in a room that it never saw.
     """
     mean = _mean_view(plan, kind, rooms)
-    return _view(kind, place, rooms) / mean if mean else 0.0
+    left = tuple(room for room in rooms or ("",) if room not in deaf)
+    if not mean or not left:
+        return 0.0
+    return _view(kind, place, left if rooms else ()) / mean
 
 
 def _pendant(place: Place, _rooms: tuple[str, ...]) -> float:

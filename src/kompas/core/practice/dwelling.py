@@ -82,6 +82,21 @@ def things(cast: Cast, tools: tuple[str, ...]) -> tuple[Thing, ...]:
     return tuple(thing for thing in hung if thing.room in rooms)
 
 
+@lru_cache(maxsize=KEPT)
+def thing_titles(cast: Cast) -> Mapping[str, Text]:
+    """What each thing is called that any device of the catalog can be in this home, by its slug."""
+    found = {}
+    for device in cast.catalog.devices.values():
+        for thing in hang(device):
+            room = room_title(cast.home, thing.room) if thing.room else None
+            words = {
+                lang: f"{device.title[lang]} ({room[lang]})" if room else device.title[lang]
+                for lang in LANGUAGES
+            }
+            found[thing.slug] = Text(**words)
+    return found
+
+
 def room_title(plan: Plan, room: str) -> Text:
     """The name of a room; its slug when nobody gave it one."""
     title: Title = next((r.title for r in plan.rooms if r.slug == room), {})

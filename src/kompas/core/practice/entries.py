@@ -18,6 +18,7 @@ Kind = Literal[
     "task",
     "done",
     "goal",
+    "flag",
     "read",
     "ready",
     "pause",
@@ -46,10 +47,11 @@ class Entry:
     `at` is the time in the play when the entry came in, so it is the state's own `now`.
     `tick`: time moves on until `to` at most, stopping at whatever happens first.
     `choice`: `role`, `decision` (its key), `option`. `join`/`takeover`: `role`, by `actor`.
-    `inject`: `message` (a text) `to` (roles), or a `fault`.
+    `inject`: `message` (a text) `to` (roles), a `fault`, a thing to `injure`, or to `mend`.
     `note`: `role` passes `facts` on `to` roles; `words` when free text goes along, in `lang`.
     `task`: `role` asks the role `to` for something, in words; `done`: `role`, `task` (its seq).
     `goal`: `role` says that the team works for a `goal` of the person (`shared`), or no longer.
+    `flag`: `role` says to all that a `thing` in the home seems to fail.
     `read`: `role` opens the record. `ready`: `role` is done for now, or not (`ready`).
     `pause`: `on` or not. `pace`: `manual` or `auto`, a stop lasting `seconds`. `end`: it is over.
     Free text is never in an entry: it lies beside the log, under the entry's number.

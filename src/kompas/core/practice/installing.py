@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kompas.core import twin
 from kompas.core.catalog import Option
 from kompas.core.catalog.vocabulary import CHANNELS, EPISODES
+from kompas.core.practice.injured import care
 from kompas.core.practice.play import HOUR_MS, Play
 from kompas.core.practice.state import Change, Happening, State
 
@@ -57,14 +58,14 @@ def arrive(play: Play, state: State) -> State:
 
 def _changed(play: Play, state: State, change: Change) -> State:
     """One tool comes or goes, and everybody can see it."""
-    slug, was = change.tool, play.at(state)
+    slug, before = change.tool, care(play, state).row(state.levers, hand_over=True)
     if change.comes:
         state = _paid(play, state, slug)
         state = state.but(tools=tuple(sorted({*state.tools, slug})), brought=state.brought | {slug})
     else:
         tools = tuple(tool for tool in state.tools if tool != slug)
         state = state.but(tools=tools, went=state.went | {slug})
-    state = _heard(was, play.at(state), state)
+    state = heard(play, state, before, care(play, state).row(state.levers, hand_over=True))
     kind = CAME if change.comes else WENT
     return state.told(Happening(state.now, kind, "", {"tool": slug}, play.cast.roles))
 
@@ -78,17 +79,17 @@ def _paid(play: Play, state: State, slug: str) -> State:
     return state.but(carried=replace(had, staff_minutes=minutes, cost_eur=cost))
 
 
-def _heard(was: Play, now: Play, state: State) -> State:
-    """Which channels work for what is under way follows the tools."""
-    before, after = (play.care.row(state.levers, hand_over=True) for play in (was, now))
+def heard(play: Play, state: State, before: Array, after: Array) -> State:
+    """Which channels work for what is under way follows the care: its rows before and after."""
     row = state.row.copy()
     for episode in EPISODES:
         if row[AT[episode]] > 0.0:
             old, new = before[WORKS[episode]], after[WORKS[episode]]
             column, n = AT[f"{episode}_open"], int(row[AT[f"{BEGINS[episode]}.n"]]) - 1
-            luck = now.luck.uniforms(BEGINS[episode], n, OWN_LUCK + len(CHANNELS))[OWN_LUCK:]
-            heard = _on_the_floor if episode == "lie" else _as_if_from_its_beginning
-            row[column] = heard(int(row[column]), luck, old, new)
+            luck = play.luck.uniforms(BEGINS[episode], n, OWN_LUCK + len(CHANNELS))[OWN_LUCK:]
+            follows = _on_the_floor if episode == "lie" else _as_if_from_its_beginning
+            mask = follows(int(row[column]), luck, old, new)
+            row[column] = _still_used_up(int(row[column]), int(mask), int(row[AT[f"{episode}_by"]]))
     row.setflags(write=False)
     return state.but(row=row)
 
@@ -100,6 +101,12 @@ def _as_if_from_its_beginning(mask: int, luck: Array, old: Array, new: Array) ->
         if had != has:
             mask = mask | 1 << channel if has else mask & ~(1 << channel)
     return float(mask)
+
+
+def _still_used_up(before: int, after: int, noticed_by: int) -> float:
+    """The channel that noticed last does not open again because a thing was away meanwhile."""
+    used = 1 << noticed_by if noticed_by >= 0 else 0
+    return float(after & ~(used & ~before))
 
 
 def _on_the_floor(mask: int, luck: Array, old: Array, new: Array) -> float:

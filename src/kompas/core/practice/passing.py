@@ -10,9 +10,11 @@ from kompas.core import twin
 from kompas.core.catalog import Decision, Message
 from kompas.core.catalog.vocabulary import CHANNELS, EPISODES
 from kompas.core.home.day import day as live_a_day
-from kompas.core.home.notice import Place, place_of_fall, reach
+from kompas.core.home.notice import Place, place_of_fall
 from kompas.core.home.routine import Fare
-from kompas.core.practice.installing import arrive
+from kompas.core.practice.injured import care as hearing
+from kompas.core.practice.injured import next_mended, reaches
+from kompas.core.practice.installing import arrive, heard
 from kompas.core.practice.play import HOUR_MS, YEAR_MS, Play
 from kompas.core.practice.state import Happening, Morning, Open, State
 
@@ -58,11 +60,12 @@ def move(play: Play, state: State, until: int, settle: bool = False) -> State:
 
 
 def care_now(play: Play, state: State) -> NDArray[np.float64]:
-    """The care of this moment as the kernel reads it; deaf to devices while the network is down.
+    """The care of this moment as the kernel reads it; deaf to devices while the network is down,
+    and to those that are injured.
 
     What a device would have noticed meanwhile it can still notice once the network is back.
     """
-    care = play.at(state).care.row(state.levers, hand_over=True)
+    care = hearing(play, state).row(state.levers, hand_over=True)
     if state.now < state.silent_until:
         care = care.copy()
         care[SINCE] = NO_STAGE
@@ -77,19 +80,31 @@ def tick(play: Play, state: State, to: int) -> State:
     # so far, what was deaf must count as deaf, and what was not there as not there
     hears_again = before < state.silent_until <= target
     changes = bool(state.ordered) and state.ordered[0].at <= target
-    state = _new_day(play, move(play, state, target, settle=hears_again or changes))
+    mended = next_mended(state)
+    mends = mended is not None and mended <= target
+    broken = state
+    state = _new_day(play, move(play, state, target, settle=hears_again or changes or mends))
     state = arrive(play, state) if changes else state
+    state = _heard_again(play, broken, state) if mends else state
     if state.ready and state.now > before:
         state = state.but(ready=frozenset())
     return _close_due(play, _deliver(play, state)) if state.now >= due else state
 
 
+def _heard_again(play: Play, broken: State, state: State) -> State:
+    """What is under way is noticed by what works again, as far as it still can be."""
+    rows = (hearing(play, state.but(now=at)) for at in (broken.now, state.now))
+    before, after = (care.row(state.levers, hand_over=True) for care in rows)
+    return state if before is after else heard(play.at(state), state, before, after)
+
+
 def next_due(play: Play, state: State) -> int:
-    """When the next dated thing comes: an agenda item, a closing, a midnight, an order."""
+    """When the next dated thing comes: an agenda item, a closing, a midnight, an order, a mend."""
     agenda = play.cast.agenda
     due = agenda[state.agenda].at if state.agenda < len(agenda) else play.cast.end
     if state.now < state.silent_until:
         due = min(due, state.silent_until)
+    due = min(due, next_mended(state) or due)
     midnight = next((at for at in play.cast.midnights if at > state.now), play.cast.end)
     ordered = (change.at for change in state.ordered[:1])
     return min([due, midnight, *ordered, *(item.closes for item in state.open)])
@@ -188,11 +203,7 @@ def _fall(play: Play, state: State) -> State:
     place = _place(play, state, n)
     data: dict[str, object] = {"room": place.room, "activity": place.activity}
     if state.row[AT["lie"]] > 0:
-        here = play.at(state)
-        reaches = {
-            tool.slug: _reach(play, tool.devices, place) for tool in here.tools if tool.devices
-        }
-        works = here.care.lie_works(state.levers, reaches)
+        works = play.at(state).care.lie_works(state.levers, reaches(play, state, place))
         luck = play.luck.uniforms("fall", n, 2 + len(CHANNELS))[2:]
         row = state.row.copy()
         row[AT["lie_open"]] = sum(2.0**i for i, w in enumerate(works) if luck[i] < w)
@@ -213,11 +224,6 @@ def _place(play: Play, state: State, n: int) -> Place:
     )
     activities = live_a_day(cast.home, play.luck, day, fare)
     return place_of_fall(cast.home, activities, cast.clock_of(state.now), play.luck, n)
-
-
-def _reach(play: Play, devices: tuple[str, ...], place: Place) -> float:
-    kinds = [play.cast.catalog.devices[slug] for slug in devices]
-    return max(reach(play.cast.home, kind.kind, place, tuple(kind.rooms)) for kind in kinds)
 
 
 def _of_kind(play: Play, kind: str) -> tuple[str, ...]:

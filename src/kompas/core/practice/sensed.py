@@ -8,10 +8,11 @@ never says more than a device does: falls and alarms come from the play itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kompas.core.home.day import DAY, Activity, day
+from kompas.core.home.faults_of_things import Injury
 from kompas.core.home.routine import Fare
 from kompas.core.home.signals import SENSES, Signal, signals
 from kompas.core.practice.dwelling import things
@@ -110,12 +111,32 @@ def _since(play: Play, state: State, today: int) -> Iterator[tuple[int, Signal]]
     for number in (today - 1, today):
         if number < 0:
             continue
-        told = _told(play.cast, play.luck, _tools(play), number, _morning(state, number))
+        told = _told(
+            *(play.cast, play.luck, _tools(play), number, _morning(state, number)),
+            at_home_clock(play.cast, state.injuries),
+        )
         for signal in told:
             at = _moment(play.cast, number, signal.ms)
             away = any(left <= at < back for left, back in unseen)
-            if not away and at >= there[signal.thing]:
+            late = at + signal.arrived_ms - signal.ms > state.now
+            if not (away or late) and at >= there[signal.thing]:
                 yield at, signal
+
+
+def at_home_clock(cast: Cast, injuries: tuple[Injury, ...]) -> tuple[Injury, ...]:
+    """The same injuries in the time of the home, where every day has 24 hours."""
+    return tuple(
+        replace(
+            each,
+            from_ms=_on_the_clock(cast, each.from_ms),
+            until_ms=max(_on_the_clock(cast, at) for at in (each.from_ms, each.until_ms)),
+        )
+        for each in injuries
+    )
+
+
+def _on_the_clock(cast: Cast, at: int) -> int:
+    return (cast.day_of(at) - 1) * DAY + cast.clock_of(at)
 
 
 def _there_since(play: Play, state: State) -> Mapping[str, int]:
@@ -194,13 +215,19 @@ def _lived(cast: Cast, luck: Luck, number: int, morning: Morning) -> tuple[Activ
 
 @lru_cache(maxsize=DAYS_KEPT)
 def _told(
-    cast: Cast, luck: Luck, tools: tuple[str, ...], number: int, morning: Morning
+    cast: Cast,
+    luck: Luck,
+    tools: tuple[str, ...],
+    number: int,
+    morning: Morning,
+    injuries: tuple[Injury, ...] = (),
 ) -> tuple[Signal, ...]:
     lived = _lived(cast, luck, number, morning)
-    told = signals(cast.home, things(cast, tools), lived, luck, number)
+    told = signals(cast.home, things(cast, tools), lived, luck, number, injuries)
     if not morning.lapse:
         return told
-    doses = [signal for signal in told if signal.property == DOSE]
+    whole = signals(cast.home, things(cast, tools), lived, luck, number) if injuries else told
+    doses = [signal for signal in whole if signal.property == DOSE]
     drawn = luck.uniforms("home.dose", number, len(doses)) if doses else ()
-    missed = {dose for dose, u in zip(doses, drawn, strict=True) if u < MISSED}
-    return tuple(signal for signal in told if signal not in missed)
+    missed = {(dose.thing, dose.ms) for dose, u in zip(doses, drawn, strict=True) if u < MISSED}
+    return tuple(s for s in told if s.property != DOSE or (s.thing, s.ms) not in missed)

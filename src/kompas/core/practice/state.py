@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.core.home.faults_of_things import Injury
 from kompas.core.twin import Levers
 
 NO_ROW: NDArray[np.float64] = np.zeros(0)
@@ -96,6 +97,8 @@ class State:
     how she fared when each day so far began, as the home shows it; `cleared` are the hazards that
     somebody took away. `tools` are those in force, sorted; `ordered` what is on its way in or out,
     in order of time; `brought` and `went` which tools came in and went since the play began.
+    `injuries` are the things that whoever leads let fail, also those that work again, in the order
+    in which it was done; their moments are ms since the start.
     """
 
     now: int
@@ -125,6 +128,7 @@ class State:
     ordered: tuple[Change, ...] = ()
     brought: frozenset[str] = frozenset()
     went: frozenset[str] = frozenset()
+    injuries: tuple[Injury, ...] = ()
     pace_seconds: int = 0
     paused: bool = False
     over: bool = False

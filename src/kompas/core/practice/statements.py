@@ -20,6 +20,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.practice.dwelling import thing_titles
 from kompas.core.practice.entries import Entry, Kind, is_person
 from kompas.core.practice.week import Ending
 
@@ -225,6 +226,10 @@ class _Teller:
         verb = "put-into-plan" if entry.data.get("shared", True) else "took-out-of-plan"
         return _Act(verb, self._part(f"goals/{goal.slug}", "goal", texts(goal.text)))
 
+    def flagged(self, entry: Entry) -> _Act:
+        name = texts(thing_titles(self.cast)[str(entry.data["thing"])])
+        return _Act("doubted", self._part(f"things/{entry.data['thing']}", "device", name))
+
     def read(self, entry: Entry) -> _Act:
         return _Act("viewed", self._part("record", "record", self._words("record")))
 
@@ -263,6 +268,7 @@ ACTS: Mapping[Kind, Callable[[_Teller, Entry], _Act]] = {
     "task": _Teller.asked,
     "done": _Teller.done,
     "goal": _Teller.planned,
+    "flag": _Teller.flagged,
     "read": _Teller.read,
     "ready": _Teller.ready,
 }

@@ -10,7 +10,7 @@ from kompas.core.practice.passing import tick
 from kompas.core.practice.play import Play
 from kompas.core.practice.seats import join, ready, takeover
 from kompas.core.practice.state import State
-from kompas.core.practice.telling import done, goal, note, read, task
+from kompas.core.practice.telling import done, flag, goal, note, read, task
 
 Fold = Callable[[Play, State, Entry], State]
 
@@ -34,13 +34,16 @@ FOLDS: Mapping[Kind, Fold] = {
     "task": task,
     "done": done,
     "goal": goal,
+    "flag": flag,
     "read": read,
     "ready": ready,
     "pause": pause,
     "pace": pace,
     "end": end,
 }
-STANDS_STILL: tuple[Kind, ...] = ("tick", "choice", "note", "task", "done", "goal", "read", "ready")
+STANDS_STILL: tuple[Kind, ...] = (
+    *("tick", "choice", "note", "task", "done", "goal", "flag", "read", "ready"),
+)
 
 
 def step(play: Play, state: State, entry: Entry) -> State:

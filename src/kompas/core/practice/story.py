@@ -7,12 +7,14 @@ from typing import Any
 
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.practice.dwelling import thing_titles
 from kompas.core.practice.installing import CAME, WENT
 from kompas.core.practice.play import Cast
 from kompas.core.practice.state import Happening
 from kompas.core.practice.week import Ending
 
 Json = dict[str, Any]
+OF_THINGS = ("thing_injured", "thing_mended", "flag")
 TOLD = ("note", "task", "done", "goal", "read")  # what roles do beside their decisions
 
 
@@ -52,7 +54,24 @@ def _words(cast: Cast, happening: Happening) -> tuple[Json, Json]:
         return _title(cast, happening.who), _telling(cast, happening)
     if happening.kind in (CAME, WENT):
         return dict.fromkeys(LANGUAGES, cast.name), _of_a_tool(cast, happening)
+    if happening.kind in OF_THINGS:
+        title = _title(cast, happening.who) if happening.who else _in_the_home(cast)
+        return title, _of_a_thing(cast, happening)
     return dict.fromkeys(LANGUAGES, cast.name), _sentence(cast, happening)
+
+
+def _in_the_home(cast: Cast) -> Json:
+    return cast.catalog.messages["happenings.in_the_home"].model_dump()
+
+
+def _of_a_thing(cast: Cast, happening: Happening) -> Json:
+    thing = thing_titles(cast)[happening.data["thing"]]
+    messages, how = cast.catalog.messages, happening.data.get("how")
+    text = messages[f"happenings.{happening.kind}"]
+    return {
+        lang: text[lang].format(thing=thing[lang], how=_word(messages, "how", how, lang))
+        for lang in LANGUAGES
+    }
 
 
 def _of_a_tool(cast: Cast, happening: Happening) -> Json:

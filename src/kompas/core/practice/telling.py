@@ -1,4 +1,4 @@
-"""What people tell each other beside their decisions: notes, tasks, shared goals, the record.
+"""What people tell each other beside their decisions: notes, tasks, shared goals, what they read.
 
 A note passes on facts, which everybody reads in their own language, and maybe free words, which
 stay in theirs. The words themselves are not in the log. Whoever does not read their language has
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from kompas.core.practice.dwelling import things
 from kompas.core.practice.entries import Entry, EntryProblem
 from kompas.core.practice.passing import learn
 from kompas.core.practice.play import Play
@@ -73,6 +74,18 @@ def goal(play: Play, state: State, entry: Entry) -> State:
     data = {"goal": slug, "shared": shared}
     told = Happening(state.now, "goal", role, data, play.cast.roles)
     return state.but(goals_shared=now).told(told)
+
+
+def flag(play: Play, state: State, entry: Entry) -> State:
+    """A role says that a thing in the home seems to fail: all hear it. Once a day is enough."""
+    role, slug = role_of(play, entry), str(entry.data.get("thing", ""))
+    tools = tuple(tool.slug for tool in play.at(state).tools)
+    if slug not in {thing.slug for thing in things(play.cast, tools)}:
+        raise EntryProblem(f"there is no thing `{slug}` in this home", "no-thing")
+    today = (h for h in state.happenings if h.kind == "flag" and h.who == role)
+    if any(h.data["thing"] == slug and play.cast.day_of(h.at) == state.today for h in today):
+        return state
+    return state.told(Happening(state.now, "flag", role, {"thing": slug}, play.cast.roles))
 
 
 def read(play: Play, state: State, entry: Entry) -> State:

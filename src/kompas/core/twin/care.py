@@ -6,6 +6,7 @@ ways through the same channel add up: it works when one of them does.
 """
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -83,6 +84,29 @@ class CareRow:
         ratios = tuple(sorted(levers.ratios.items()))
         contacts = (levers.visits_per_week, levers.help_per_week, levers.calls_per_week)
         return self._rows(contacts, ratios, hand_over)
+
+    def hearing(self, shares: Mapping[str, float]) -> "CareRow":
+        """The same care while tools hear less: the share, by tool, of what they would notice.
+
+        What they ask for and cost stays; a tool that hears nothing rings for nothing neither.
+        """
+        other = copy(self)
+        other.opened = [
+            (episode, channel, replace(way, works=way.works * shares.get(tool.slug, 1.0)))
+            for tool in self.tools
+            for episode, channel, way in _tool_ways(tool, self.belief)
+        ]
+        other.upkeep = {**self.upkeep, "false": other._false_alarms(shares)}
+        other._rows = lru_cache(maxsize=64)(other._build)
+        other._noticing = lru_cache(maxsize=16)(other._channels)
+        return other
+
+    def _false_alarms(self, shares: Mapping[str, float]) -> float:
+        return sum(
+            self.belief.of(f"{tool.slug}.false_alarms_per_week", tool.false_alarms_per_week)
+            * shares.get(tool.slug, 1.0)
+            for tool in self.tools
+        )
 
     def lie_works(self, levers: Levers, reaches: Mapping[str, float]) -> list[float]:
         """How likely each channel works for a lie at one place, per channel.

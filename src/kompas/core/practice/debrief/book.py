@@ -212,7 +212,7 @@ def _alike(one: State, two: State, matter: Matter) -> bool:
         and _know_alike(one, two, matter)
         and one.taken == two.taken
         and one.silent_until == two.silent_until
-        and (one.tools, one.ordered) == (two.tools, two.ordered)
+        and (one.injuries, one.tools, one.ordered) == (two.injuries, two.tools, two.ordered)
         and (one.brought, one.went) == (two.brought, two.went)
         and _same_row(one, two)
     )
