@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kompas.cli.home_bridge import add_bridge, run_bridge
+from kompas.cli.home_stream import add_stream, stream
 from kompas.cli.main import DONE, WRONG_USE, UserProblem
 from kompas.cli.rehearse import day_named
 from kompas.cli.twin import LARGEST_SEED
@@ -30,11 +32,19 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("home", help="a simulated home as data", description=__doc__)
     tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
-    _add_day(tasks.add_parser("day", help="what the things in a home tell of one day"))
-    parser.set_defaults(run=run)
+    day = tasks.add_parser("day", help="what the things in a home tell of one day")
+    _add_day(day)
+    day.set_defaults(run=run)
+    stream = tasks.add_parser("stream", help="the same as it goes, to an MQTT broker")
+    _add_whom(stream)
+    add_stream(stream)
+    stream.set_defaults(run=_run_stream)
+    bridge = tasks.add_parser("bridge", help="real things over MQTT, in place of simulated ones")
+    add_bridge(bridge)
+    bridge.set_defaults(run=run_bridge)
 
 
-def _add_day(task: argparse.ArgumentParser) -> None:
+def _add_whom(task: argparse.ArgumentParser) -> None:
     task.add_argument("home", help="which home, such as esther-apartment")
     task.add_argument(
         "--persona", metavar="SLUG", help="one of our people lives there (none: somebody well)"
@@ -47,13 +57,17 @@ def _add_day(task: argparse.ArgumentParser) -> None:
         "--date", type=day_named, default=FIRST_DAY, metavar="DATE",
         help="the date of the first day, YYYY-MM-DD",
     )  # fmt: skip
-    form = task.add_mutually_exclusive_group()
-    form.add_argument("--format", choices=FORMATS, default="jsonl", help="how it is written")
-    form.add_argument("--json", action="store_true", help="print all of it as one JSON object")
     task.add_argument(
         "--with", dest="devices", nargs="+", metavar="DEVICE", help="only these devices (none: all)"
     )
     task.add_argument("--language", choices=LANGUAGES, default="en", help="of names and titles")
+
+
+def _add_day(task: argparse.ArgumentParser) -> None:
+    _add_whom(task)
+    form = task.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=FORMATS, default="jsonl", help="how it is written")
+    form.add_argument("--json", action="store_true", help="print all of it as one JSON object")
     task.add_argument(
         "--truth", action="store_true", help="say beside each event what was really going on"
     )
@@ -78,6 +92,14 @@ def run(options: argparse.Namespace) -> int:
         )
     _show(options, day)
     return DONE
+
+
+def _run_stream(options: argparse.Namespace) -> int:
+    from kompas.core.catalog import load
+
+    with told():
+        house = _household(options, load())
+    return stream(options, house)
 
 
 def _household(options: argparse.Namespace, catalog: Catalog) -> Household:

@@ -4,7 +4,8 @@ Rules as documented by Home Assistant (integrations/mqtt, read November 2026): t
 `PREFIX/COMPONENT/OBJECT/config` takes letters, digits, `_` and `-` only, and the object is best the
 `unique_id`, without which an entity belongs to no device; `default_entity_id` names the entity with
 its domain before it, since `object_id` went in 2026.4. What happens without lasting turns off again
-by `off_delay`.
+by `off_delay`. A thing is there when both it and the home are (`availability_mode` all): when who
+publishes falls away, the broker itself says that the home is offline.
 """
 
 import json
@@ -47,7 +48,12 @@ def root(told: Told) -> str:
 
 def topic(told: Told, thing: str, name: str) -> str:
     """The topic on which a property of a thing of this home changes."""
-    return f"{root(told)}/{thing}/{name}"
+    return topic_of(told.home, thing, name)
+
+
+def topic_of(home: str, thing: str, name: str) -> str:
+    """The same for a home by its name."""
+    return f"kompas/{home}/{thing}/{name}"
 
 
 def messages(told: Told, language: str = "en") -> Iterator[Message]:
@@ -56,20 +62,45 @@ def messages(told: Told, language: str = "en") -> Iterator[Message]:
     Configurations and availability are to be retained by the broker. KeyError for a language
     that Kompas does not speak.
     """
-    speaking = [its for its in told.things if its.thing.kind in SENSES]
-    for its in speaking:
-        yield Message(_config_topic(told, its), json.dumps(_config(told, its, language)))
-    for its in speaking:
-        awake = OFFLINE if its.slug in told.silent else ONLINE
-        yield Message(topic(told, its.slug, "availability"), awake)
+    yield from configurations(told, language)
+    yield from availability(told)
     for event in told.events:
         yield Message(topic(told, event.thing, event.property), said(event.value, ON, OFF))
+
+
+def configurations(told: Told, language: str, live: bool = False) -> Iterator[Message]:
+    """What there is, to be retained; `live` when the values come in numbered messages (JSON)."""
+    for its in _speaking(told):
+        config = _config(told, its, language) | (_in_json(told, its) if live else {})
+        yield Message(_config_topic(told, its), json.dumps(config))
+
+
+def availability(told: Told) -> Iterator[Message]:
+    """Which things are awake, to be retained; the home itself last."""
+    for its in _speaking(told):
+        awake = OFFLINE if its.slug in told.silent else ONLINE
+        yield Message(topic(told, its.slug, "availability"), awake)
+    yield Message(home_topic(told.home), ONLINE)
+
+
+def home_topic(home: str) -> str:
+    """Where it is said whether a home is there at all."""
+    return f"kompas/{home}/availability"
 
 
 def lines(told: Told, language: str = "en") -> Iterator[str]:
     """The same as JSON, one `{"topic", "payload"}` a line."""
     for message in messages(told, language):
         yield json.dumps(message._asdict(), ensure_ascii=False)
+
+
+def _speaking(told: Told) -> list[Hung]:
+    return [its for its in told.things if its.thing.kind in SENSES]
+
+
+def _in_json(told: Told, its: Hung) -> dict[str, object]:
+    where = topic(told, its.slug, SENSES[its.thing.kind][0])
+    return {"value_template": "{{ value_json.value }}", "json_attributes_topic": where}
 
 
 def _config_topic(told: Told, its: Hung) -> str:
@@ -93,12 +124,10 @@ def _config(told: Told, its: Hung, language: str) -> dict[str, object]:
         "payload_off": OFF,
         **({} if lasting else {"off_delay": OFF_AFTER_SECONDS}),
         "availability": [
-            {
-                "topic": topic(told, its.slug, "availability"),
-                "payload_available": ONLINE,
-                "payload_not_available": OFFLINE,
-            }
+            {"topic": where, "payload_available": ONLINE, "payload_not_available": OFFLINE}
+            for where in (topic(told, its.slug, "availability"), home_topic(told.home))
         ],
+        "availability_mode": "all",
         "device": _device(told, its, language),
         "origin": {"name": "Kompas"},
     }
