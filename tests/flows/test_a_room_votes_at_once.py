@@ -10,6 +10,7 @@ from http.cookiejar import CookieJar
 from threading import Barrier
 
 import pytest
+from running import end, serve, wait_until_it_answers
 
 pytestmark = pytest.mark.slow
 PHONES, STATEMENTS = 30, 6
@@ -44,6 +45,17 @@ class Phone:
                 return answer.read().decode()
         except urllib.error.HTTPError as refused:
             return refused.read().decode()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site of its own: thirty phones behind one address use up what it allows of wrong codes."""
+    running = serve(tmp_path_factory.mktemp("room"), "--demo")
+    try:
+        wait_until_it_answers(running)
+        yield running
+    finally:
+        end(running)
 
 
 @pytest.fixture(scope="module")

@@ -73,6 +73,7 @@ def comes_in(page, language):
     page.locator("#id_code").fill(code)
     goes_on(page, by="main button.big")
     looks_well(page)
+    assert page.locator("#id_code").count() == 0
     return page.url
 
 

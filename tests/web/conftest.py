@@ -1,8 +1,12 @@
 """Rehearsals without an engine: the form, the queue and the pages are the real ones."""
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError
+from django.urls import reverse
+from django.utils import timezone
 from example import example
+from job_days import booth, job_day
 from playing import Player, begun, lesson
 
 from kompas.core import practice
@@ -19,6 +23,12 @@ ASKED = {
     "policy": "usual",
     "seed": "1",
 }
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_before():
+    """No wrong code counts that another test typed."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -87,3 +97,22 @@ def numbers(monkeypatch, play):
 
     monkeypatch.setattr(tail, "lengths", lengths)
     return found
+
+
+@pytest.fixture
+def day():
+    """A job day that is today."""
+    return job_day(on=timezone.localdate())
+
+
+@pytest.fixture
+def stand(day):
+    """A booth of that day."""
+    return booth(day)
+
+
+@pytest.fixture
+def host(client, stand):
+    """A browser that came in at that booth with its code."""
+    client.post(reverse("jobdays:booths"), {"code": stand.code})
+    return client

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 from at_a_booth import at, made, meeting, sent
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
-from job_days import booth, job_day
+from job_days import booth
 
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Audit
@@ -17,28 +16,6 @@ from kompas.web.jobdays.actions import candidates, going
 from kompas.web.jobdays.models import Meeting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_typed_wrong_codes():
-    cache.clear()
-
-
-@pytest.fixture
-def day():
-    return job_day(on=timezone.localdate())
-
-
-@pytest.fixture
-def stand(day):
-    return booth(day)
-
-
-@pytest.fixture
-def host(client, stand):
-    """A browser that came in with the code."""
-    client.post(reverse("jobdays:booths"), {"code": stand.code})
-    return client
 
 
 def test_the_day_shows_what_a_candidate_shows_in_the_order_of_time_and_no_score(host, stand):

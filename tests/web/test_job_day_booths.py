@@ -4,11 +4,9 @@ import json
 
 import pytest
 from at_a_booth import at
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
-from job_days import POST, booth, job_day
+from job_days import POST, booth
 
 from kompas.core.talent.wording import notices
 from kompas.web.jobdays.models import Stand, TrainingPath, Vacancy
@@ -38,28 +36,6 @@ MISSING = {
     "pay_least": "Give the lowest pay before tax, in euro.",
     "pay_per": "Say whether the pay is for an hour, a month or a year.",
 }
-
-
-@pytest.fixture(autouse=True)
-def _nobody_typed_wrong_codes():
-    cache.clear()
-
-
-@pytest.fixture
-def day():
-    return job_day(on=timezone.localdate())
-
-
-@pytest.fixture
-def stand(day):
-    return booth(day)
-
-
-@pytest.fixture
-def host(client, stand):
-    """A browser that came in with the code."""
-    client.post(reverse("jobdays:booths"), {"code": stand.code})
-    return client
 
 
 def test_whoever_has_the_code_comes_in_also_typed_large_with_spaces(client, stand):

@@ -4,7 +4,6 @@ import html
 
 import pytest
 from coming import MINE, Comes
-from django.core.cache import cache
 from job_days import POST, booth, job_day
 from trainers import organisation
 
@@ -15,11 +14,6 @@ from kompas.web.jobdays.models import Candidate, Choice
 from kompas.web.learn.models import Learner
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_guessed_before():
-    cache.clear()
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])

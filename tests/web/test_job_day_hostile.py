@@ -4,7 +4,6 @@ import json
 
 import pytest
 from at_a_booth import at, made, meeting, sent, visitor
-from django.core.cache import cache
 from django.urls import reverse
 from job_days import booth, candidate, job_day
 from organised import at as lead
@@ -13,22 +12,14 @@ from trainers import organisation, signed_in
 
 from kompas.core.talent import schedule
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import Whose
-from kompas.web.dialogue.queries import limits
 from kompas.web.jobdays import access, keeping, pairing
 from kompas.web.jobdays.actions import booths, candidates, days
 from kompas.web.jobdays.models import Candidate, Planning
 
 pytestmark = pytest.mark.django_db
 BY = accounts.system
-
-
-@pytest.fixture(autouse=True)
-def no_wrong_codes_yet():
-    """Nobody typed a wrong code before, and none counts afterwards."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def test_a_vacancy_or_interpreter_taken_away_while_the_plan_is_made_does_not_break_it():
@@ -70,7 +61,7 @@ def test_marks_nested_without_end_are_refused(client):
 def test_a_day_that_is_not_listed_is_not_found_by_guessing_its_code(client):
     day = job_day(is_listed=False)
     assert client.get(lead("go", day.code)).status_code == 302
-    for _ in range(limits.MOST["wrong-code"]):
+    for _ in range(limits.WRONG_CODES.most):
         assert client.get(lead("go", "wrong2")).status_code == 404
     assert client.get(lead("go", day.code)).status_code == 404
 

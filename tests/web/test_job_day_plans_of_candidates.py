@@ -4,7 +4,6 @@ import uuid
 
 import pytest
 from coming import Comes
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 from job_days import booth, job_day
@@ -16,11 +15,6 @@ from kompas.web.jobdays.candidates.planning import Plan
 from kompas.web.jobdays.models import Background, Candidate, Choice, Meeting, Planning
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_guessed_before():
-    cache.clear()
 
 
 @pytest.mark.parametrize("name", ["", "meetings/", "late/", "absent/", "withdraw/", "seen-by/1/"])

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from playing import Player, begun, lesson, log_of
@@ -13,19 +12,13 @@ from trainers import organisation, signed_in, verbs
 
 from kompas.core.practice import EntryProblem
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.plays.actions import leading, lessons, seats
 from kompas.web.plays.models import Entry, Rating, Seat, Words
-from kompas.web.plays.queries import limits, states
+from kompas.web.plays.queries import states
 
 pytestmark = pytest.mark.django_db
 WRONG = "wrong2"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_guessed_yet():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def joins(client, code, nickname="Mimi", **sent):

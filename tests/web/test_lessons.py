@@ -13,10 +13,10 @@ from trainers import organisation, signed_in, verbs
 
 from kompas.core import catalog
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.models import Account
 from kompas.web.plays.actions import leading, lessons
 from kompas.web.plays.models import Content, Entry, Lesson, Play, Seat
-from kompas.web.plays.queries import limits
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("nl", "fr", "en")

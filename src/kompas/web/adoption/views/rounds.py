@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
 from kompas.web.adoption import queries
 from kompas.web.adoption.actions import Refused, rounds
@@ -18,7 +19,6 @@ from kompas.web.adoption.forms import RoundForm, SheetForm
 from kompas.web.adoption.models import Round
 from kompas.web.adoption.presenters.answers import RoundPage, instrument, role_choices, title
 from kompas.web.adoption.words import PROBLEMS
-from kompas.web.dialogue.queries import limits
 
 READ_OR_WRITE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -86,12 +86,12 @@ def say(request: HttpRequest, code: str = "") -> HttpResponse:
     typed = str(request.POST.get("code") or code or request.GET.get("code", ""))[:20].strip()
     if not typed:
         return render(request, "adoption/say.html", {})
-    if limits.is_reached(request, "wrong-code"):
+    if limits.WRONG_CODES.is_reached(request):
         said = _("Too many wrong codes came from here. Wait ten minutes, then try again.")
         return render(request, "adoption/say.html", {"problem": said}, status=429)
     one, once = queries.by_code(typed)
     if one is None:
-        limits.count(request, "wrong-code")
+        limits.WRONG_CODES.count(request)
         told = {"problem": PROBLEMS["code"], "typed": typed}
         return render(request, "adoption/say.html", told, status=422)
     return _sheet(request, one, once)
@@ -116,14 +116,14 @@ def _sheet(request: HttpRequest, one: Round, once: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, one: Round, once: str, form: SheetForm) -> str:
     """Keep an answer; the sentence to say when that cannot be."""
-    if not once and limits.is_reached(request, "join"):
+    if not once and limits.OPEN_LINKS.is_reached(request):
         return _("Many people answered from here. Wait ten minutes, please.")
     role, by = form.cleaned_data["role"], accounts.actor(request)
     try:
         rounds.answer(one=one, role=role, ratings=form.ratings, code=once, by=by)
     except Refused as no:
         return str(PROBLEMS[no.why])
-    limits.count(request, "join")
+    limits.OPEN_LINKS.count(request)
     return ""
 
 

@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
 from kompas.web.dialogue import forms
 from kompas.web.dialogue.actions import voting
 from kompas.web.dialogue.models import Statement
 from kompas.web.dialogue.presenters.voting import Register, VotingPage, refusal
-from kompas.web.dialogue.queries import access, limits
+from kompas.web.dialogue.queries import access
 
 
 @require_safe
@@ -30,12 +31,12 @@ def register(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest, code: str = "") -> HttpResponse:
     """Type a code; a code in the address is shown with a button, so that no robot uses it up."""
     typed = str(request.POST.get("code") or code or request.GET.get("code", ""))[:20].strip()
-    if limits.is_reached(request, "wrong-code"):
+    if limits.WRONG_CODES.is_reached(request):
         said = _("Too many wrong codes came from here. Wait ten minutes, then try again.")
         return render(request, "dialogue/join.html", {"problem": said}, status=429)
     topic, once = access.by_code(typed) if typed else (None, "")
     if typed and topic is None:
-        limits.count(request, "wrong-code")
+        limits.WRONG_CODES.count(request)
         page = {"problem": refusal("code"), "typed": typed}
         return render(request, "dialogue/join.html", page, status=422)
     if topic is None:
@@ -54,7 +55,7 @@ def come_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _joined(request: HttpRequest, pk: UUID, once: str) -> HttpResponse:
     topic = access.topic(pk)
-    if not once and limits.is_reached(request, "join"):
+    if not once and limits.OPEN_LINKS.is_reached(request):
         messages.error(request, _("Many people came in from here. Wait ten minutes, please."))
         return redirect("dialogue:topic", pk)
     try:
@@ -62,7 +63,7 @@ def _joined(request: HttpRequest, pk: UUID, once: str) -> HttpResponse:
     except voting.Refused as no:
         messages.error(request, refusal(no.why))
     else:
-        limits.count(request, "join")
+        limits.OPEN_LINKS.count(request)
     return redirect("dialogue:topic", pk)
 
 

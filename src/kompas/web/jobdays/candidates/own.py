@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
-from kompas.web.dialogue.queries import limits
 from kompas.web.jobdays import access, slots
 from kompas.web.jobdays.actions import candidates, planning
 from kompas.web.jobdays.actions.days import Refused
@@ -108,11 +108,11 @@ def code(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _opened(request: HttpRequest, typed: str) -> tuple[Candidate | None, str]:
     """The candidate whom a code opened here, or the sentence that says why none."""
-    if limits.is_reached(request, "wrong-code"):
+    if limits.WRONG_CODES.is_reached(request):
         return None, refusal("wait")
     found = access.candidate_by_code(typed)
     if found is None:
-        limits.count(request, "wrong-code")
+        limits.WRONG_CODES.count(request)
         return None, refusal("code")
     try:
         candidates.resume(candidate=found, by=accounts.actor(request))

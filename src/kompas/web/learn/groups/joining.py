@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
-from kompas.web.dialogue.queries import limits
 from kompas.web.guide.queries import words
 from kompas.web.learn import actions as learning
 from kompas.web.learn import queries as learners
@@ -42,11 +42,11 @@ def _opened(request: HttpRequest, typed: str) -> tuple[Group | None, str]:
     """The group that a code lets one into, or why it does not."""
     if not typed:
         return None, ""
-    if limits.is_reached(request, "wrong-code"):
+    if limits.WRONG_CODES.is_reached(request):
         return None, words.said("answers.problem_wait")
     found = queries.by_code(typed)
     if found is None:
-        limits.count(request, "wrong-code")
+        limits.WRONG_CODES.count(request)
         return None, words.said("sharing.problem_code")
     return found, ""
 

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
-from kompas.web.dialogue.queries import limits
 from kompas.web.learn import actions, counting, queries
 from kompas.web.learn.models import Learner
 from kompas.web.learn.units import files, items, presenters
@@ -92,11 +92,11 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 def _come_in(request: HttpRequest, code: str) -> str:
     """Come in with a code; gives the sentence that says why not."""
-    if limits.is_reached(request, "wrong-code"):
+    if limits.WRONG_CODES.is_reached(request):
         return items.sentence(actions.Refused("wait"))
     try:
         actions.come_in(code=code, by=accounts.actor(request))
     except actions.Refused as no:
-        limits.count(request, "wrong-code")
+        limits.WRONG_CODES.count(request)
         return items.sentence(no)
     return ""

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from kompas.core.catalog import Role
 from kompas.core.catalog.scenario import Scenario
 from kompas.core.practice.seats import held
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
 from kompas.web.plays.actions.seats import MOST_SEATS
 from kompas.web.plays.forms import JoinForm
 from kompas.web.plays.models import Lesson, Play, Seat
 from kompas.web.plays.presenters import names
 from kompas.web.plays.presenters.guide import times_asked
-from kompas.web.plays.queries import access, limits, states
+from kompas.web.plays.queries import access, states
 
 HERE = Q(seats__visitor__isnull=False) | Q(seats__account__isnull=False)
 

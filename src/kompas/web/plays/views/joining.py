@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kompas.core.practice import EntryProblem
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
 from kompas.web.plays import forms, presenters
 from kompas.web.plays.actions import seats
-from kompas.web.plays.queries import access, limits
+from kompas.web.plays.queries import access
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

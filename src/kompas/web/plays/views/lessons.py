@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
 from kompas.web.plays import presenters
 from kompas.web.plays.actions import leading, lessons, seats
-from kompas.web.plays.queries import limits
 
 
 @require_safe

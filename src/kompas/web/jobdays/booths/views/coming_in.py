@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
-from kompas.web.dialogue.queries import limits
 from kompas.web.jobdays import access
 from kompas.web.jobdays.actions import booths
 from kompas.web.jobdays.booths.forms.booth import BoothForm
@@ -25,12 +25,12 @@ def come_in(request: HttpRequest) -> HttpResponse:
     typed = str((request.POST or request.GET).get("code", ""))[:40].strip()
     if request.method != "POST":
         return _page(request, typed, "", 200)
-    if limits.is_reached(request, "wrong-code"):
+    if limits.WRONG_CODES.is_reached(request):
         said = _("Too many wrong codes came from here. Wait ten minutes, then try again.")
         return _page(request, typed, said, 429)
     found = access.booth_by_code(typed) if typed else None
     if found is None:
-        limits.count(request, "wrong-code")
+        limits.WRONG_CODES.count(request)
         said = _("No booth has this code. Look at the letters again; whoever leads the day has it.")
         return _page(request, typed, said, 422)
     booths.come_in(booth=found, by=accounts.actor(request))

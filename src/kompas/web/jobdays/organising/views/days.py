@@ -10,10 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kompas.web.accounts import actions as accounts
-from kompas.web.accounts import codes, rights
+from kompas.web.accounts import codes, limits, rights
 from kompas.web.accounts.models import Organisation
 from kompas.web.accounts.queries import trains, whose
-from kompas.web.dialogue.queries import limits
 from kompas.web.jobdays import access
 from kompas.web.jobdays.actions import days
 from kompas.web.jobdays.models import JobDay
@@ -48,8 +47,8 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     A day that is not listed is not found by guessing: after many wrong codes none is right.
     """
     found = JobDay.objects.filter(code=codes.plain(code)).first()
-    if found is None or limits.is_reached(request, "wrong-code"):
-        limits.count(request, "wrong-code")
+    if found is None or limits.WRONG_CODES.is_reached(request):
+        limits.WRONG_CODES.count(request)
         raise Http404
     return redirect("jobdays:day", found.pk)
 

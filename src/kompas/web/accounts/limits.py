@@ -1,7 +1,7 @@
-"""How often something may be done from one address: guess a code, start a play without account.
+"""How often something may be done from one address: guess a code, come in through an open link.
 
-Counted in the memory of this process, and forgotten after ten minutes. A class sits behind one
-address, so there is room for a class. After too many wrong codes even the right one has to wait.
+Counted in the memory of this process, and forgotten after ten minutes. A class or a room sits
+behind one address, so there is room for it. After too many wrong codes even the right one waits.
 """
 
 from contextlib import suppress
@@ -51,3 +51,4 @@ class Limit:
 
 WRONG_CODES = Limit("wrong-codes", 30)
 STARTS_ALONE = Limit("starts-alone", 60)
+OPEN_LINKS = Limit("open-links", 200)  # what comes through one is never more than unverified
