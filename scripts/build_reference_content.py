@@ -9,7 +9,7 @@ from build_reference_tables import Lines, head, sentence, table, words
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kompas.core.catalog import MEASURES, approaches, paying, trials, vocabulary
+from kompas.core.catalog import MEASURES, alarms, approaches, paying, trials, vocabulary
 from kompas.core.catalog import credits as credit_kinds
 from kompas.core.catalog import design as design_kinds
 from kompas.core.catalog import guides as guide_kinds
@@ -61,6 +61,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "learning/pace.toml": unit_kinds.Pace,
     "scores/SLUG.toml": score_kinds.ScoreRule,
     "wordings/SLUG.toml": wording_kinds.Wording,
+    "alarms/SLUG.toml": alarms.AlarmRule,
 }
 VOCABULARY = (
     "Language", "Episode", "Channel", "Confidence", "Direction", "Unit", "Lever", "Trigger",
@@ -68,6 +69,7 @@ VOCABULARY = (
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
     "NeedKind", "Skill", "Somebody", "CompetenceArea", "Mastery", "DigComp", "ItemKind",
     "CreditUnit", "Side", "Recognition", "CommutingTopic", "ScorePart",
+    "AlarmEvent", "AlarmPattern",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from kompas.core.catalog.alarms import AlarmRule
 from kompas.core.catalog.approaches import Approach
 from kompas.core.catalog.credits import Credit
 from kompas.core.catalog.design import Design
@@ -175,6 +176,11 @@ class Catalog:
     def wordings(self) -> Mapping[str, Wording]:
         """Words of an ad that ask for what the law protects, by slug."""
         return self._all("wordings", Wording)
+
+    @cached_property
+    def alarms(self) -> Mapping[str, AlarmRule]:
+        """Alarm rules by slug."""
+        return self._all("alarms", AlarmRule)
 
     @cached_property
     def pace(self) -> Pace:

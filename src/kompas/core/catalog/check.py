@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from kompas.core.catalog.alarms import AlarmRule
 from kompas.core.catalog.approaches import Approach
 from kompas.core.catalog.credits import Credit
 from kompas.core.catalog.design import Design
@@ -71,6 +72,7 @@ SHELVES: Mapping[str, object] = {
     "learning": Pace,
     "scores": ScoreRule,
     "wordings": Wording,
+    "alarms": AlarmRule,
     "messages": dict[str, Text],
 }
 SHAPES: tuple[tuple[str, object], ...] = (

@@ -31,6 +31,9 @@ POINTS = (
     ("trials/", "arms.control.approach", "approach"),
     ("trials/", "arms.treated.approach", "approach"),
     ("devices/", "rooms.*", "room"),
+    ("alarms/", "*.*.kinds.*", "kind of device"),
+    ("alarms/", "*.*.rooms.*", "room"),
+    ("alarms/", "*.*.except_rooms.*", "room"),
     ("conditions/", "flag", "condition flag"),
     ("personas/", "place", "municipality"),
     ("scenarios/", "persona", "persona"),
@@ -155,6 +158,8 @@ def _known(
     rooms = {str(v) for s in homes for _, v in s.words("plan.rooms.*.slug")}
     hazards = {str(v) for s in homes for _, v in s.words("hazards.*.slug")}
     found |= {"room": rooms, "hazard": hazards}
+    devices = _under(sheets, "devices/")
+    found["kind of device"] = {str(v) for s in devices for _, v in s.words("kind")}
     found |= {
         "condition flag": flags,
         "municipality": _places(source),

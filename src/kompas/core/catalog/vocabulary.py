@@ -96,6 +96,8 @@ ScorePart = Literal[
     "candidate",
     "institution",
 ]
+AlarmEvent = Literal["fall", "wandering", "missed_dose", "fire_danger", "not_getting_up"]
+AlarmPattern = Literal["silence", "by", "lasting"]
 CreditUnit = Literal["points", "hours", "actions", "meetings", "records"]
 ItemKind = Literal["single", "multiple", "order", "match", "open", "scene"]
 # The competences of DigComp 3.0 (European Commission, JRC144121, 2025), by number.
@@ -172,6 +174,7 @@ CONTRACTS: tuple[Contract, ...] = get_args(Contract)
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 WELCOMES: tuple[Welcome, ...] = get_args(Welcome)
 SCORE_PARTS: tuple[ScorePart, ...] = get_args(ScorePart)
+ALARM_EVENTS: tuple[AlarmEvent, ...] = get_args(AlarmEvent)
 SIDES: tuple[Side, ...] = get_args(Side)
 ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 FRAILTY_STATES: tuple[FrailtyState, ...] = get_args(FrailtyState)
