@@ -1,75 +1,90 @@
 """One day at home, from midnight to midnight, event by event.
 
 All luck of a day is one keyed draw; each part of the routine has its own numbers in it. So a part
-that falls out, or that takes longer, never shifts the luck of another.
+that falls out, or that takes longer, never shifts the luck of another. What forgetting, poor sleep,
+low mood and visits add to it is keyed apart: without them the day is the same to the millisecond.
 """
 
-from math import exp
 from typing import NamedTuple
 
+from kompas.core.home.diary import Activity as Activity
+from kompas.core.home.diary import Diary
+from kompas.core.home.fare import (
+    LIES_IN,
+    Fare,
+    bedtime,
+    keeps,
+    nap_minutes,
+    repeats,
+    slowness,
+    waking,
+)
+from kompas.core.home.nights import NIGHT_DRAWS, length_ms, nights
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import (
-    ASLEEP,
     BEDTIME,
+    EVERY_STEP,
+    MEAL_OF,
     MEALS,
     ROUTINE,
     SEATED,
-    Fare,
     Step,
-    bedtime,
-    metres_per_second,
-    nap_minutes,
-    slowness,
-    trips,
-    waking,
 )
 from kompas.core.home.shapes import OUTSIDE
+from kompas.core.home.visits import ALONE, Around
+from kompas.core.home.visits import DAY as DAY
+from kompas.core.home.visits import MINUTE as MINUTE
 from kompas.core.streams import Luck
 
-MINUTE = 60_000
-DAY = 1440 * MINUTE
 STIRS_EVERY = 25 * MINUTE  # somebody who sits moves enough to be seen (assumed)
-RISINGS = 8  # at most, in one day; with more, nobody would call it sleep
+AGAIN_AFTER = 20 * MINUTE  # how soon something is done a second time (assumed)
 _GENERAL = 8
 _BY_STEP = 4
-_NIGHT = _GENERAL + _BY_STEP * (len(ROUTINE) + len(BEDTIME))
-_DRAWS = _NIGHT + 2 * (RISINGS + 2)
+_NIGHT = _GENERAL + _BY_STEP * len(EVERY_STEP)
+_DRAWS = _NIGHT + NIGHT_DRAWS
 
 
-class Activity(NamedTuple):
-    """What the person does from `start_ms` to `end_ms` after midnight, and where.
+class Lived(NamedTuple):
+    """A day as it was lived: by the person who lives there, and by whoever came."""
 
-    `spot` is where it is done; for a walk, where it leads to. `room` is "outside" when away.
-    """
-
-    start_ms: int
-    end_ms: int
-    what: str
-    room: str
-    spot: str
-    asleep: bool
+    activities: tuple[Activity, ...]
+    guests: tuple[Activity, ...]
 
 
-def day(plan: Plan, luck: Luck, day_index: int, fare: Fare) -> tuple[Activity, ...]:
+def day(
+    plan: Plan, luck: Luck, day_index: int, fare: Fare, around: Around = ALONE
+) -> tuple[Activity, ...]:
     """The activities of one day: contiguous, in order, from 0 to 86,400,000 ms.
 
     The same plan, luck, day and fare always give the same day. Days begin and end in bed.
     """
+    return live(plan, luck, day_index, fare, around).activities
+
+
+def live(plan: Plan, luck: Luck, day_index: int, fare: Fare, around: Around = ALONE) -> Lived:
+    """The same day with the way of each caller through the home, in order of time.
+
+    Callers may be there at once; what one of them does is contiguous. Nobody calls on somebody
+    who is away.
+    """
     if not fare.at_home:
-        return (Activity(0, DAY, "away", OUTSIDE, "", False),)
+        return Lived((Activity(0, DAY, "away", OUTSIDE, "", False),), ())
     u = luck.uniforms("home.day", day_index, _DRAWS).tolist()
     up = waking(fare) + 45 * (u[0] + u[1] - 1)
     bed = bedtime(fare) + 40 * (u[2] + u[3] - 1)
-    early, late = _risings(fare, up, bed + 40, u)
-    diary = _Diary(plan, fare)
+    early, late = nights(fare, luck, day_index, up, bed + 40, [*u[5:8], *u[_NIGHT:]])
+    diary, steps = Diary(plan, fare, around), _Steps(fare, luck, day_index, around, u)
     diary.sleep(early, _ms(up))
-    for k, step in enumerate(ROUTINE):
-        _live(diary, step, fare, u[_GENERAL + _BY_STEP * k : _GENERAL + _BY_STEP * (k + 1)])
+    if fare.mood and diary.spot == "bed":
+        lies = length_ms(LIES_IN[fare.mood], luck.uniform("home.mood", day_index))
+        diary.stay("rest", diary.now + lies)
+    for k in range(len(ROUTINE)):
+        steps.live(diary, k)
     diary.wait(_ms(bed), u[4])
-    for k, step in enumerate(BEDTIME, len(ROUTINE)):
-        _live(diary, step, fare, u[_GENERAL + _BY_STEP * k : _GENERAL + _BY_STEP * (k + 1)])
+    for k in range(len(BEDTIME)):
+        steps.live(diary, len(ROUTINE) + k)
     diary.sleep(late, DAY)
-    return tuple(diary.activities)
+    return Lived(tuple(diary.activities), tuple(sorted(diary.guests)))
 
 
 def stirs(activity: Activity) -> list[tuple[int, int]]:
@@ -89,119 +104,63 @@ def _ms(minutes: float) -> int:
     return int(minutes * 60) * 1000
 
 
-def _length(mean: float, u: float) -> float:
-    """Minutes around a mean: between half and twice as long, more often short than long."""
-    return mean * (0.5 + 1.5 * u * u)
+class _Steps:
+    """The routine of one day: which of its steps are done, how long, and which again."""
 
+    def __init__(
+        self, fare: Fare, luck: Luck, day_index: int, around: Around, u: list[float]
+    ) -> None:
+        self.fare, self.u, self.reminds = fare, u, around.aids.reminds
+        self.slower = slowness(fare)
+        self.left, self.minded = around.left_to_them(), around.minded()
+        forgets = fare.stage > 0
+        self.again = _of_steps("home.again", luck, day_index) if forgets else []
+        self.reminded = _of_steps("home.reminded", luck, day_index) if forgets else []
 
-def _live(diary: "_Diary", step: Step, fare: Fare, u: list[float]) -> None:
-    skipped = fare.infected and not step.if_ill
-    if skipped or u[0] > step.chance or (step.what == "out" and not fare.goes_out):
-        return
-    minutes, spot = step.minutes * slowness(fare), step.spot
-    if step.what == "nap":
-        minutes = min(nap_minutes(fare), 120.0)
-        spot = "bed" if fare.infected else spot
-    elif step.what in MEALS and fare.infected:
-        minutes *= 0.6
-    if step.at:
-        diary.wait(_ms(step.at + 20 * (u[2] - 0.5)), u[3])
-    diary.do(step.what, spot, _ms(_length(minutes, u[1])))
-
-
-def _risings(
-    fare: Fare, up: float, bed: float, u: list[float]
-) -> tuple[list["_Rising"], list["_Rising"]]:
-    """What breaks the sleep before getting up and after going to bed, in order of time."""
-    wanted = ["toilet"] * min(_poisson(trips(fare), u[5]), RISINGS)
-    wanted += [""] * (RISINGS - len(wanted))
-    wanted.append("awake" if u[6] < 0.25 * fare.breathless else "")
-    wanted.append("wander" if fare.dementia and u[7] < 0.25 else "")
-    asleep = up + 1440 - bed
-    early, late = [], []
-    for i, what in enumerate(wanted):
-        if what:
-            at, length = u[_NIGHT + 2 * i] * asleep, u[_NIGHT + 2 * i + 1]
-            if at < up:
-                early.append(_Rising(_ms(at), what, length))
-            else:
-                late.append(_Rising(_ms(at - up + bed), what, length))
-    return sorted(early), sorted(late)
-
-
-def _poisson(mean: float, u: float) -> int:
-    """The number of events with this mean at this luck; with a higher mean never fewer."""
-    count, chance = 0, exp(-mean)
-    so_far = chance
-    while u > so_far and count < RISINGS:
-        count += 1
-        chance *= mean / count
-        so_far += chance
-    return count
-
-
-class _Rising(NamedTuple):
-    at_ms: int
-    what: str
-    length: float
-
-
-_RISE = {"toilet": ("toilet", 6.0), "awake": ("bed", 25.0), "wander": ("armchair", 20.0)}
-
-
-class _Diary:
-    """Writes the day down: where the person is, until when, and what has been done."""
-
-    def __init__(self, plan: Plan, fare: Fare) -> None:
-        self.plan, self.fare = plan, fare
-        self.speed = metres_per_second(fare)
-        self.now, self.spot = 0, "bed"
-        self.activities: list[Activity] = []
-
-    def do(self, what: str, spot: str, length_ms: int) -> None:
-        """Walk to a spot and do something there."""
-        self.walk(spot)
-        self.stay(what, self.now + length_ms)
-
-    def stay(self, what: str, until: int) -> None:
-        """Do something where the person is, until a moment."""
-        room = OUTSIDE if what == "out" else self.plan.spots[self.spot].room
-        self._write(until, what, room, what in ASLEEP)
-
-    def walk(self, spot: str) -> None:
-        """Go to a spot, room by room."""
-        legs = self.plan.ways[self.spot, spot].legs
-        self.spot = spot
-        for room, metres in legs:
-            seconds = max(1, int(metres / self.speed))
-            self._write(self.now + seconds * 1000, "walk", room, False)
-
-    def wait(self, until: int, u: float) -> None:
-        """Fill the time until a moment: sitting, or in bed when ill."""
-        if until - self.now < 8 * MINUTE:
+    def live(self, diary: Diary, k: int) -> None:
+        """Do step `k` of the day, unless it is left out, forgotten or somebody else's."""
+        step, u = EVERY_STEP[k], self.u[_GENERAL + _BY_STEP * k : _GENERAL + _BY_STEP * (k + 1)]
+        if self._not_today(k, step):
             return
-        self.walk("bed" if self.fare.infected else "armchair")
-        if self.fare.infected or (self.fare.breathless == 2 and u < 0.5):
-            what = "rest"
-        else:
-            what = "television" if self.now > 18 * 60 * MINUTE or u < 0.4 else "reading"
-        self.stay(what, until)
+        length = length_ms(self._minutes(step), u[1])
+        if self._left_out(k):
+            if step.what == "medicines" and self.reminded and self.reminded[k] < self.reminds:
+                diary.owed_ms += length
+            return
+        if step.at:
+            diary.wait(_ms(step.at + 20 * (u[2] - 0.5)), u[3])
+        length = diary.outing(length) if step.what == "out" else length
+        if not length:
+            return
+        spot = "bed" if step.what == "nap" and self.fare.infected else step.spot
+        diary.do(step.what, spot, length)
+        if self.again and self.again[k] < repeats(step.what, self.fare.stage):
+            diary.wait(diary.now + AGAIN_AFTER, u[3])
+            diary.do(step.what, spot, length)
 
-    def sleep(self, risings: list[_Rising], until: int) -> None:
-        """Sleep in bed until a moment, with the risings that fit before it."""
-        self.walk("bed")
-        for rising in risings:
-            at = max(rising.at_ms, self.now + 5 * MINUTE)
-            if at + 30 * MINUTE > until:
-                continue
-            self.stay("sleep", at)
-            spot, minutes = _RISE[rising.what]
-            self.do(rising.what, spot, _ms(_length(minutes, rising.length)))
-            self.walk("bed")
-        self.stay("sleep", until)
+    def _not_today(self, k: int, step: Step) -> bool:
+        """Whether it is no part of this day: too ill, never goes out, not on its days, left."""
+        too_ill = self.fare.infected and not step.if_ill
+        stays_in = step.what == "out" and not self.fare.goes_out
+        unlucky = self.u[_GENERAL + _BY_STEP * k] > step.chance
+        return bool(too_ill or stays_in or unlucky or k in self.left)
 
-    def _write(self, until: int, what: str, room: str, asleep: bool) -> None:
-        until = min(until, DAY)
-        if until > self.now:
-            self.activities.append(Activity(self.now, until, what, room, self.spot, asleep))
-            self.now = until
+    def _left_out(self, k: int) -> bool:
+        """Whether mood or forgetting leaves a step out; cooking and dishes go with their meal."""
+        if not (self.fare.mood or self.fare.stage):
+            return False
+        meal = MEAL_OF.get(k, k)
+        what, u = EVERY_STEP[meal].what, self.u[_GENERAL + _BY_STEP * meal]
+        stage = 0 if meal in self.minded else self.fare.stage
+        return u > EVERY_STEP[meal].chance * keeps(what, self.fare.mood, stage)
+
+    def _minutes(self, step: Step) -> float:
+        if step.what == "nap":
+            return min(nap_minutes(self.fare), 120.0)
+        shorter = 0.6 if step.what in MEALS and self.fare.infected else 1.0
+        return step.minutes * self.slower * shorter
+
+
+def _of_steps(clock: str, luck: Luck, day_index: int) -> list[float]:
+    drawn: list[float] = luck.uniforms(clock, day_index, len(EVERY_STEP)).tolist()
+    return drawn

@@ -1,10 +1,13 @@
 """The order of an ordinary day at home, and how long its parts take.
 
 Lengths, times and chances are assumed for the exercise: an ordinary day of somebody over 80 who
-lives alone. They are to be held against measured days (CASAS Aruba) when those are read in.
+lives alone. They are to be held against measured days (CASAS Aruba) when those are read in;
+docs/reference/days.md shows what comes of them beside what surveys found.
 """
 
 from dataclasses import dataclass
+
+from kompas.core.home.fare import Fare as Fare
 
 ASLEEP = frozenset({"sleep", "nap"})
 SEATED = frozenset({"rest", "television", "reading", "telephone", "coffee", "awake", "nap"})
@@ -59,63 +62,22 @@ BEDTIME = (
     Step("dress", "wardrobe", 8),
 )
 WHATS = frozenset(step.what for step in ROUTINE) | {
-    *("sleep", "awake", "walk", "wander", "rest", "television", "reading", "away"),
+    *("sleep", "awake", "walk", "wander", "rest", "television", "reading", "away", "visit"),
 }
+EVERY_STEP = (*ROUTINE, *BEDTIME)
+PARTS = ("morning",) * 10 + ("noon",) * 6 + ("evening",) * 9 + ("night",) * len(BEDTIME)
 
 
-@dataclass(frozen=True, slots=True)
-class Fare:
-    """How a person fares on one day.
-
-    `frailty` and `breathless` go from 0 (not) to 2 (severely), `infected` is 0 or 1; `night_trips`
-    is the number of toilet trips expected in an ordinary night. Raises ValueError outside these.
-    """
-
-    frailty: int = 0
-    breathless: int = 0
-    infected: int = 0
-    dementia: bool = False
-    night_trips: float = 1.0
-    at_home: bool = True
-    goes_out: bool = True
-
-    def __post_init__(self) -> None:
-        for name, value, top in (
-            ("frailty", self.frailty, 2),
-            ("breathless", self.breathless, 2),
-            ("infected", self.infected, 1),
-            ("night_trips", self.night_trips, 12),
-        ):
-            if not 0 <= value <= top:
-                raise ValueError(f"'{name}' must lie between 0 and {top}, it is {value}.")
+def _meals() -> dict[int, int]:
+    """For each time of cooking and washing up, the meal that it belongs to."""
+    meals = [k for k, step in enumerate(EVERY_STEP) if step.what in MEALS - {"coffee"}]
+    found = {}
+    for k, step in enumerate(EVERY_STEP):
+        if step.what == "cook":
+            found[k] = min(meal for meal in meals if meal > k)
+        elif step.what == "dishes":
+            found[k] = max(meal for meal in meals if meal < k)
+    return found
 
 
-def metres_per_second(fare: Fare) -> float:
-    """How fast the person walks at home (below 0.8 m/s counts as frail; sizes assumed)."""
-    frail, breath = (0.9, 0.65, 0.45)[fare.frailty], (1.0, 0.85, 0.7)[fare.breathless]
-    return frail * breath * (0.8 if fare.infected else 1.0)
-
-
-def slowness(fare: Fare) -> float:
-    """How many times longer washing, dressing and eating take than for somebody well (assumed)."""
-    return 1.0 + 0.2 * fare.frailty + 0.15 * fare.breathless + 0.2 * fare.infected
-
-
-def trips(fare: Fare) -> float:
-    """Expected toilet trips a night: more with fluid retention or an infection (assumed)."""
-    return fare.night_trips + 0.5 * fare.breathless + 0.7 * fare.infected
-
-
-def nap_minutes(fare: Fare) -> float:
-    """Mean minutes of the midday nap (assumed)."""
-    return 40.0 * (1.0 + 0.25 * fare.frailty + 0.3 * fare.breathless + 0.8 * fare.infected)
-
-
-def waking(fare: Fare) -> float:
-    """Mean minute of the day at which the person gets up (assumed)."""
-    return 410.0 + 15 * fare.frailty + 10 * fare.breathless + 70 * fare.infected
-
-
-def bedtime(fare: Fare) -> float:
-    """Mean minute of the day at which the person starts to get ready for bed (assumed)."""
-    return 1300.0 - 15 * fare.frailty - 45 * fare.infected
+MEAL_OF = _meals()
