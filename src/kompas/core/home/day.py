@@ -50,6 +50,11 @@ class Lived(NamedTuple):
     activities: tuple[Activity, ...]
     guests: tuple[Activity, ...]
 
+    @property
+    def all(self) -> tuple[Activity, ...]:
+        """What everybody did, as things sense it."""
+        return (*self.activities, *self.guests)
+
 
 def day(
     plan: Plan, luck: Luck, day_index: int, fare: Fare, around: Around = ALONE

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
+from kompas.core.home.company import VISIT, seen_by
 from kompas.core.home.day import DAY, MINUTE, Activity, stirs
 from kompas.core.home.faults_of_things import DELAYED_SECONDS, Injury, failing
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import MEALS, SEATED
+from kompas.core.home.shapes import OUTSIDE
 from kompas.core.home.things import Thing
 from kompas.core.streams import Luck
 
@@ -61,8 +63,10 @@ def signals(
     """All signals of one day, in order of the time at which they happened.
 
     What is true at midnight is said again at 0:00, so that each day can be read alone. Kinds that
-    sense nothing of a day (SENSES) say nothing. `injuries` come on top of the faults that the
-    things have by their own luck; those of other days or of other things change nothing.
+    sense nothing of a day (SENSES) say nothing. `activities` may hold those of people who came by
+    (`Lived.all`): what sees everybody tells of them as "visit". `injuries` come on top of the
+    faults that the things have by their own luck; those of other days or of other things change
+    nothing.
 
     Raises ValueError when a thing hangs in a room that the plan does not have, or an injury says
     so; a thing that is worn or carried has no room ("").
@@ -91,6 +95,7 @@ class _Saying:
         self.draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
 
     def of(self, activities: Sequence[Activity]) -> Iterator[Signal]:
+        activities = seen_by(self.thing.kind, activities)
         spans: Iterable[Span] = (*self._sensed(activities), *_false(self.thing, self._general()))
         for each in self.wrong:
             if self._mutes(each.fault):
@@ -186,11 +191,12 @@ def _moving(room: str, activities: Sequence[Activity]) -> Iterator[Span]:
 
 
 def _joined(spans: Iterator[Span]) -> Iterator[Span]:
-    """Spans that follow each other within half a minute, as one."""
+    """Spans that follow each other within half a minute, as one; a visit outweighs the rest."""
     last: Span | None = None
     for span in spans:
         if last and span.start_ms - last.end_ms <= 30_000:
-            last = Span(last.start_ms, span.end_ms, last.truth)
+            truth = span.truth if span.truth == VISIT else last.truth
+            last = Span(last.start_ms, max(last.end_ms, span.end_ms), truth)
             continue
         if last:
             yield last
@@ -252,11 +258,21 @@ def _while(*whats: str, seconds: int = 0) -> "Sense":
 
 
 def _front_door(_room: str, activities: Sequence[Activity]) -> Iterator[Span]:
-    """The door opens for somebody who goes out, and again when they come back."""
+    """The door opens for somebody who goes out or comes by, and again when they come or go."""
     for a in activities:
         if a.what == "out":
             yield Span(a.start_ms, a.start_ms + 10_000, a.what)
             yield Span(a.end_ms - 10_000, a.end_ms, a.what)
+        elif a.who and a.what == VISIT and a.spot == "front-door" and a.room != OUTSIDE:
+            yield Span(a.start_ms, a.end_ms, a.what)
+
+
+def _doorstep(room: str, activities: Sequence[Activity]) -> Iterator[Span]:
+    """Whoever is before the door: going out, coming home, or ringing."""
+    yield from _front_door(room, activities)
+    for a in activities:
+        if a.who and a.room == OUTSIDE:
+            yield Span(a.start_ms, a.end_ms, a.what)
 
 
 def _morning(what: str) -> "Sense":
@@ -303,6 +319,6 @@ SENSES: Mapping[str, tuple[str, bool, Sense]] = {
     "spo2": ("measured", False, _morning("breakfast")),
     "floor": ("occupied", True, _stood),
     "wearable": ("worn", True, _worn),
-    "doorbell": ("person_seen", True, _front_door),
+    "doorbell": ("person_seen", True, _doorstep),
     "pendant": ("button_pressed", False, _nothing),
 }

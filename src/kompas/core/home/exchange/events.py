@@ -1,20 +1,21 @@
 """One day of a home on the calendar: what its things told, at moments with a zone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from kompas.core.catalog.kinds import Device
 from kompas.core.catalog.vocabulary import LANGUAGES
-from kompas.core.home.day import DAY, MINUTE, day
+from kompas.core.home.day import DAY, MINUTE, Activity, live
 from kompas.core.home.faults_of_things import Injury, failing
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import Fare
 from kompas.core.home.shapes import Title
 from kompas.core.home.signals import SENSES, Signal, signals
 from kompas.core.home.things import Thing, hang
+from kompas.core.home.visits import Aids, Around, Caller, expected
 from kompas.core.streams import Luck
 
 ZONE = "Europe/Brussels"  # the same clock as Europe/Paris
@@ -34,6 +35,17 @@ class Event(NamedTuple):
     value: bool | float | str
     truth: str
     arrived: datetime | None = None
+
+
+class Doing(NamedTuple):
+    """What somebody did from one moment (aware) to another; `who` is empty for who lives there."""
+
+    start: datetime
+    end: datetime
+    who: str
+    what: str
+    room: str
+    spot: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +72,7 @@ class Told:
     """A day of a home: its things, which of them were dead all day, and what they told.
 
     `silent` are those whose battery was empty or that the person had unplugged or taken off.
+    `people` is the truth: what the person did who lives there, and whoever came by.
     """
 
     home: str
@@ -68,6 +81,7 @@ class Told:
     silent: frozenset[str]
     start: datetime
     events: tuple[Event, ...]
+    people: tuple[Doing, ...] = ()
 
 
 def hung(plan: Plan, devices: Iterable[Device]) -> tuple[Hung, ...]:
@@ -85,7 +99,8 @@ def hung(plan: Plan, devices: Iterable[Device]) -> tuple[Hung, ...]:
 class Household:
     """A home and who lives there: its name, plan, devices, how that person fares, their luck.
 
-    `injuries` are what a trainer does to its things, on days of 24 hours (`Injury`).
+    `injuries` are what a trainer does to its things, on days of 24 hours (`Injury`). `callers` are
+    who comes by as agreed, and `aids` what devices change about the day itself.
     """
 
     name: str
@@ -94,6 +109,8 @@ class Household:
     fare: Fare
     luck: Luck
     injuries: tuple[Injury, ...] = ()
+    callers: tuple[Caller, ...] = ()
+    aids: Aids = field(default_factory=Aids)
 
 
 def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
@@ -106,7 +123,8 @@ def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
         raise ValueError(f"The year must lie between {YEARS[0]} and {YEARS[1]}, it is {on.year}.")
     plan, luck, there = house.plan, house.luck, hung(house.plan, house.devices)
     clock = _Clock(on, ZoneInfo(zone))
-    lived = day(plan, luck, number, house.fare)
+    around = Around(expected(house.callers, luck, number, on.weekday()), house.aids)
+    lived = live(plan, luck, number, house.fare, around).all
     told = signals(plan, [its.thing for its in there], lived, luck, number, house.injuries)
     return Told(
         house.name,
@@ -115,6 +133,7 @@ def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
         frozenset(its.slug for its in there if _dead(house, its.thing, number)),
         clock.moment(0),
         tuple(clock.event(signal) for signal in told),
+        tuple(clock.doing(activity) for activity in lived),
     )
 
 
@@ -173,6 +192,11 @@ class _Clock:
             for days in (0, 1)
         )
         self.shift = (end - self.start) // timedelta(milliseconds=1) - DAY
+
+    def doing(self, did: Activity) -> Doing:
+        """An activity on the calendar."""
+        start, end = self.moment(did.start_ms), self.moment(did.end_ms)
+        return Doing(start, end, did.who, did.what, did.room, did.spot)
 
     def event(self, signal: Signal) -> Event:
         """A signal on the calendar. What arrives late is late by as much real time."""
