@@ -34,7 +34,7 @@ people = st.sampled_from(PEOPLE)
 runs = st.integers(0, 200)
 shares = st.floats(0, 1)
 moves = st.lists(
-    st.tuples(st.sampled_from("tttttwwwwccccciijmxnnnkkdgryfpabbzzoq"), st.integers(0, 10**6)),
+    st.tuples(st.sampled_from("tttttwwwwccccciijmxnnnkkdgryfpabbzzoqhhh"), st.integers(0, 10**6)),
     min_size=5,
     max_size=60,
 )
@@ -140,6 +140,15 @@ LEADS = {
         | ({"room": "kitchen"} if INJURIES[number % 5] == "wrong_room" else {}),
     ),
     "o": lambda role, number: ("inject", {"mend": (*THINGS, "network")[number % 5]}),
+    "h": lambda role, number: (
+        "thing",
+        {"thing": THINGS[number % 4]}
+        | (
+            {"real": number % 3 > 0}
+            if number % 5 < 2
+            else {"property": ("occupied", "in_bed")[number % 2], "value": number % 7 > 2}
+        ),
+    ),
     "m": lambda role, number: ("inject", {"message": "hello", "to": [role]}),
     "f": lambda role, number: ("inject", {"fault": FAULTS[number % len(FAULTS)]}),
     "p": lambda role, number: ("pause", {"on": number % 4 == 0}),

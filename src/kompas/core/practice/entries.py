@@ -19,6 +19,7 @@ Kind = Literal[
     "done",
     "goal",
     "flag",
+    "thing",
     "read",
     "ready",
     "pause",
@@ -52,6 +53,8 @@ class Entry:
     `task`: `role` asks the role `to` for something, in words; `done`: `role`, `task` (its seq).
     `goal`: `role` says that the team works for a `goal` of the person (`shared`), or no longer.
     `flag`: `role` says to all that a `thing` in the home seems to fail.
+    `thing`: a `thing` is `real` from now on, or no longer; or a real one tells that its `property`
+    became `value`.
     `read`: `role` opens the record. `ready`: `role` is done for now, or not (`ready`).
     `pause`: `on` or not. `pace`: `manual` or `auto`, a stop lasting `seconds`. `end`: it is over.
     Free text is never in an entry: it lies beside the log, under the entry's number.

@@ -19,6 +19,7 @@ from kompas.core.practice.dwelling import things
 from kompas.core.practice.installing import since
 from kompas.core.practice.passing import AT
 from kompas.core.practice.play import HOUR_MS, Cast, Play
+from kompas.core.practice.real_things import muted, there
 from kompas.core.practice.state import Happening, Morning, State
 from kompas.core.streams import Luck
 from kompas.core.twin import HOME
@@ -98,11 +99,27 @@ def whereabouts(play: Play, state: State, role: str) -> Whereabouts | None:
 
 def _parts(play: Play, state: State) -> Iterator[Part]:
     today = _day(play, state)
-    told = [(at, s) for at, s in _since(play, state, today) if at <= state.now]
+    silent = muted(state)
+    told = [
+        (at, s)
+        for at, s in _since(play, state, today)
+        if at <= state.now and not any(a <= at < b for a, b in silent.get(s.thing, ()))
+    ]
+    told += _heard(play, state)
     for name, first, last in PARTS:
         start, end = (play.cast.moment(today + day, clock) for day, clock in (first, last))
-        if start < state.now:
-            yield Part(name, _reports(play, [(a, s) for a, s in told if start <= a < end]))
+        part = [(a, s) for a, s in told if start <= a < end]
+        if start < state.now or part:
+            yield Part(name, _reports(play, part))
+
+
+def _heard(play: Play, state: State) -> Iterator[tuple[int, Signal]]:
+    """What real things told, those that are still there."""
+    known = there(play, state)
+    for at, slug, name, value in state.heard:
+        if slug in known:
+            clock = play.cast.clock_of(at)
+            yield at, Signal(clock, slug, name, value, "", clock)
 
 
 def _since(play: Play, state: State, today: int) -> Iterator[tuple[int, Signal]]:
@@ -162,7 +179,7 @@ def _reports(play: Play, told: list[tuple[int, Signal]]) -> tuple[Report, ...]:
         thing = by_slug[signal.thing]
         if signal.value != (signal.property in ENDS):
             found.setdefault((thing.kind, thing.room), []).append(at)
-    return tuple(Report(kind, room, tuple(times)) for (kind, room), times in found.items())
+    return tuple(Report(kind, room, tuple(sorted(at))) for (kind, room), at in found.items())
 
 
 def _unseen(state: State) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,23 @@ class Change:
     comes: bool
 
 
+class Swap(NamedTuple):
+    """At a moment (ms) a real thing took the place of a simulated one, or (not `real`) left it."""
+
+    at: int
+    thing: str
+    real: bool
+
+
+class Heard(NamedTuple):
+    """What a real thing told: when (ms), which one, which property, its new value."""
+
+    at: int
+    thing: str
+    property: str
+    value: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What adds up beside the twin's totals: the ledger of the person, and work of the team."""
@@ -98,7 +115,8 @@ class State:
     somebody took away. `tools` are those in force, sorted; `ordered` what is on its way in or out,
     in order of time; `brought` and `went` which tools came in and went since the play began.
     `injuries` are the things that whoever leads let fail, also those that work again, in the order
-    in which it was done; their moments are ms since the start.
+    in which it was done; their moments are ms since the start. `swaps` say when real things took
+    the place of simulated ones and when they left it, `heard` is what real things told.
     """
 
     now: int
@@ -129,6 +147,8 @@ class State:
     brought: frozenset[str] = frozenset()
     went: frozenset[str] = frozenset()
     injuries: tuple[Injury, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    heard: tuple[Heard, ...] = ()
     pace_seconds: int = 0
     paused: bool = False
     over: bool = False

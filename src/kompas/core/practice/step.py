@@ -8,6 +8,7 @@ from kompas.core.practice.entries import Entry, EntryProblem, Kind, is_person
 from kompas.core.practice.leading import end, inject, pace, pause
 from kompas.core.practice.passing import tick
 from kompas.core.practice.play import Play
+from kompas.core.practice.real_things import thing
 from kompas.core.practice.seats import join, ready, takeover
 from kompas.core.practice.state import State
 from kompas.core.practice.telling import done, flag, goal, note, read, task
@@ -35,6 +36,7 @@ FOLDS: Mapping[Kind, Fold] = {
     "done": done,
     "goal": goal,
     "flag": flag,
+    "thing": thing,
     "read": read,
     "ready": ready,
     "pause": pause,
