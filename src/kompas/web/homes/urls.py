@@ -8,5 +8,6 @@ app_name = "homes"
 urlpatterns = [
     path("", views.homes, name="homes"),
     path("<slug:slug>/", views.home, name="home"),
+    path("<slug:slug>/scene.json", views.scene, name="scene"),
     path("<slug:slug>/day/", views.day, name="day"),
 ]

@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import condition, require_safe
 
 from kompas.core import catalog
-from kompas.web.homes import days, presenters
+from kompas.web.homes import days, presenters, seen
 
 
 @require_safe
@@ -21,7 +23,8 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in catalog.load().homes:
         raise Http404
     page = presenters.HomePage(slug, "hazards" in request.GET)
-    return render(request, "homes/home.html", {"page": page})
+    picture = seen.SeenHome(slug, seen.asked(request, slug))
+    return render(request, "homes/home.html", {"page": page, "seen": picture})
 
 
 @require_safe
@@ -31,3 +34,21 @@ def day(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = days.DayPage(slug, days.Asked.of(request.GET))
     return render(request, "homes/day.html", {"home": presenters.HomePage(slug), "page": page})
+
+
+def _etag(request: HttpRequest, slug: str) -> str | None:
+    if slug not in catalog.load().homes:
+        return None
+    return seen.made(slug, seen.asked(request, slug), get_language() or "en").etag
+
+
+@require_safe
+@gzip_page
+@condition(etag_func=_etag)
+def scene(request: HttpRequest, slug: str) -> HttpResponse:
+    """A home and a day in it, for the picture."""
+    if slug not in catalog.load().homes:
+        raise Http404
+    made = seen.made(slug, seen.asked(request, slug), get_language() or "en")
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(made.body, content_type="application/json", headers=headers)
