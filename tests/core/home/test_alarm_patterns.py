@@ -136,6 +136,13 @@ def test_what_comes_late_counts_at_its_moment_but_no_alarm_is_taken_back():
     assert sounds("not-back-in-bed", said("2:35", "bed-bedroom"), up, limit=20) == []
 
 
+def test_an_end_that_comes_after_a_later_sign_is_still_the_end():
+    cooks = said("11:00", "motion-kitchen"), said("11:01", "stove-kitchen")
+    leaves, off = said("11:31", "motion-kitchen", False), said("11:30", "stove-kitchen", False)
+    assert sounds("stove-alone", *cooks, leaves, off, limit=10) == []
+    assert sounds("stove-alone", *cooks, off, leaves, limit=10) == []
+
+
 def test_what_comes_more_than_two_hours_late_is_left_out_and_counted():
     listening = watch(made_ready(RULES["pendant-pressed"]))
     assert listening.hear(said("6:00", "motion-hall")) == []

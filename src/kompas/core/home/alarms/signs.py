@@ -37,4 +37,4 @@ def of_signals(
         thing = things[signal.thing]
         if signal.property == main_property(thing.kind):
             sign = Sign(midnight_ms + signal.ms, thing.slug, thing.kind, thing.room, signal.value)
-            yield midnight_ms + int(getattr(signal, "arrived_ms", signal.ms)), sign
+            yield midnight_ms + signal.arrived_ms, sign

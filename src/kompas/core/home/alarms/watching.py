@@ -80,7 +80,6 @@ class _Counting(Watch):
     def __init__(self, rule: Rule, since: float) -> None:
         super().__init__(rule, since)
         self.since: float | None = None
-        self.calm: float = -inf  # the newest moment at which all was well
         self.held: set[str] = set()
         self.spent = False
 
@@ -101,7 +100,7 @@ class _Counting(Watch):
         self.spent = True
 
     def _anew(self, ms: int) -> None:
-        self.since, self.calm, self.spent = ms, max(self.calm, ms), False
+        self.since, self.spent = ms, False
 
     def _hold(self, sign: Sign) -> None:
         if sign.value:
@@ -119,6 +118,9 @@ class _Silence(_Counting):
 
 
 class _Lasting(_Counting):
+    began: float = -inf  # what lasts; `since` is later when a sign let it count anew
+    ended: float = -inf  # the newest moment at which something ended it
+
     def _take(self, sign: Sign, part: int) -> None:
         if part & HOLD:
             self._hold(sign)
@@ -130,17 +132,17 @@ class _Lasting(_Counting):
             self._start(sign.ms)
 
     def _stop(self, ms: int) -> None:
-        self.calm = max(self.calm, ms)
-        if self.since is not None and ms >= self.since:
+        self.ended = max(self.ended, ms)
+        if self.since is not None and ms >= self.began:
             self.since, self.spent = None, False
 
     def _start(self, ms: int) -> None:
         hours, before = self.rule.hours, self.rule.from_before
-        if ms < self.calm or not (before or hours.around(ms)[0] <= ms):
+        if ms < self.ended or not (before or hours.around(ms)[0] <= ms):
             return
         over = self.since is not None and not before and hours.around(self.since)[1] <= ms
         if self.since is None or over:
-            self.since, self.spent = ms, False
+            self.since, self.began, self.spent = ms, ms, False
 
     def _sounded(self) -> None:
         self.spent = True
