@@ -39,7 +39,7 @@ class Signal(NamedTuple):
     ms: int
     thing: str
     property: str
-    value: bool
+    value: bool | float | str
     truth: str
     arrived_ms: int
 
@@ -85,13 +85,28 @@ def signals(
     return tuple(sorted(found))
 
 
+def reported(
+    thing: Thing, words: Iterable[Signal], wrong: Sequence[Injury], luck: Luck, day_index: int
+) -> tuple[Signal, ...]:
+    """What arrives of what a thing says by itself, as a robot does, with all that is wrong with it.
+
+    What it says while it is mute is never told. `wrong` is what `failing` gives for that day.
+    """
+    saying = _Saying(thing, wrong, luck, day_index)
+    return tuple(
+        word._replace(arrived_ms=saying.arrival(word.ms))
+        for word in words
+        if not saying.is_mute(word.ms) and not saying.loses(word.ms)
+    )
+
+
 class _Saying:
     """What one thing says of one day, with all that is wrong with it."""
 
     def __init__(self, thing: Thing, wrong: Sequence[Injury], luck: Luck, day_index: int) -> None:
         self.thing = thing
         self.wrong = [_Wrong(w, day_index * DAY) for w in wrong]
-        self.name, self.lasting, self.spans_of = SENSES[thing.kind]
+        self.name, self.lasting, self.spans_of = SENSES.get(thing.kind, ("", False, _nothing))
         self.draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
 
     def of(self, activities: Sequence[Activity]) -> Iterator[Signal]:
@@ -102,8 +117,8 @@ class _Saying:
                 spans = [s for span in spans for s in self._muted(span, each)]
         for start, end, truth in spans:
             for ms, value in ((start, True), (end, False)):
-                if ms < DAY and (value or self.lasting) and not self._lost(ms):
-                    at = self._arrival(ms)
+                if ms < DAY and (value or self.lasting) and not self.loses(ms):
+                    at = self.arrival(ms)
                     yield Signal(ms, self.thing.slug, self.name, value, truth, at)
 
     def _general(self) -> list[float]:
@@ -133,11 +148,14 @@ class _Saying:
                 spans = tuple(_without(spans, each))
         return spans
 
-    def _lost(self, ms: int) -> bool:
+    def is_mute(self, ms: int) -> bool:
+        return any(self._mutes(each.fault) and each.holds(ms) for each in self.wrong)
+
+    def loses(self, ms: int) -> bool:
         share = max((w.share(ms) for w in self.wrong if w.fault == "drop"), default=0.0)
         return bool(self.draws[_LOST + ms // MINUTE] < max(self.thing.drop, share))
 
-    def _arrival(self, ms: int) -> int:
+    def arrival(self, ms: int) -> int:
         late = max((w.seconds(ms) for w in self.wrong if w.fault == "delay"), default=0.0)
         mean = max(self.thing.delay_seconds, late)
         leaves = max(

@@ -1,6 +1,6 @@
 """One day of a home on the calendar: what its things told, at moments with a zone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -113,10 +113,13 @@ class Household:
     aids: Aids = field(default_factory=Aids)
 
 
-def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
+def tell(
+    house: Household, number: int, on: date, zone: str = ZONE, also: Sequence[Signal] = ()
+) -> Told:
     """Day `number` (0 is the first) in this home, told as of the date `on` in a time zone.
 
-    The same arguments always give the same events, in order of time. Raises ValueError for a
+    `also` is what others told that day, such as a robot of its acts: all of it is one stream. The
+    same arguments always give the same events, in order of time. Raises ValueError for a
     year outside YEARS, ZoneInfoNotFoundError for a zone that nobody knows.
     """
     if not YEARS[0] <= on.year <= YEARS[1]:
@@ -132,7 +135,7 @@ def tell(house: Household, number: int, on: date, zone: str = ZONE) -> Told:
         there,
         frozenset(its.slug for its in there if _dead(house, its.thing, number)),
         clock.moment(0),
-        tuple(clock.event(signal) for signal in told),
+        tuple(clock.event(signal) for signal in sorted((*told, *also))),
         tuple(clock.doing(activity) for activity in lived),
     )
 
