@@ -36,5 +36,7 @@ def of_signals(
     for signal in signals:
         thing = things[signal.thing]
         if signal.property == main_property(thing.kind):
-            sign = Sign(midnight_ms + signal.ms, thing.slug, thing.kind, thing.room, signal.value)
+            sign = Sign(
+                midnight_ms + signal.ms, thing.slug, thing.kind, thing.room, signal.value is True
+            )
             yield midnight_ms + signal.arrived_ms, sign
