@@ -13,8 +13,8 @@ from kompas.core.home.alarms.trial import Lived, Stretch
 from kompas.core.home.alarms.tuning import SameSeeds, candidates, tune
 from kompas.core.home.alarms.watching import Alarm
 from kompas.core.home.day import DAY, MINUTE, day
+from kompas.core.home.fare import Fare
 from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
 from kompas.core.home.signals import signals
 from kompas.core.home.things import hang
 from kompas.core.streams import Luck
@@ -170,3 +170,21 @@ def test_a_limit_that_nothing_keeps_is_said_and_the_quietest_is_taken():
     )
     assert found.met is (quietest == 0)
     assert found.tuned.false == quietest
+
+
+def test_a_dose_that_she_forgets_by_herself_is_an_event_and_no_ordinary_day():
+    forgetful = Lived(PLAN, THINGS, Fare(dementia=True, stage=3)).stretch(5, 14)
+    whole = [
+        number
+        for number in range(14)
+        if not any(a.what == "medicines" and a.start_ms < DAY // 2 for a in lived(number))
+    ]
+    missed = {t.ms // DAY for t in forgetful.truths if t.event == "missed_dose"}
+    planted = {t.ms // DAY for t in forgetful.truths if t.event != "missed_dose"}
+    assert whole
+    assert set(whole) - planted <= missed
+    assert not missed & forgetful.ordinary
+
+
+def lived(number: int):
+    return day(PLAN, Luck(5, 0), number, Fare(dementia=True, stage=3))

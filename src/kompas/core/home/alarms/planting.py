@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from kompas.core.catalog.vocabulary import AlarmEvent
 from kompas.core.home.day import DAY, MINUTE, Activity
+from kompas.core.home.fare import Fare, metres_per_second
 from kompas.core.home.notice import place_of_fall
 from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare, metres_per_second
 from kompas.core.home.shapes import OUTSIDE
 from kompas.core.streams import Luck
 
@@ -39,6 +39,8 @@ OUT_MINUTES = (30.0, 180.0)
 LEFT_OPEN = 0.5  # share of those times at which the door stays open
 LEFT_ON_MINUTES = (20.0, 90.0)
 IN_BED_HOURS = 5.0
+DOSE_BY = 14 * 60 * MINUTE  # who took nothing until then forgot the dose of the morning
+DOSE_AT = 9 * 60 * MINUTE
 _DRAWS = 6
 
 
@@ -51,27 +53,17 @@ class Truth(NamedTuple):
     room: str
 
 
-class Instead(NamedTuple):
-    """From `start_ms` to `end_ms` the person does this, whatever the day had planned."""
-
-    start_ms: int
-    end_ms: int
-    what: str
-    room: str
-    spot: str
-    asleep: bool
-
-
 class Planted(NamedTuple):
     """An event of a day, in ms after its midnight: the truth, and what is different because of it.
 
-    What is done `instead` may last into the next day. `mute` are stretches in which kinds of things
-    say nothing (a door that stays open), `said_late` what a kind says later than it would have
-    (a stove that stays on), `pressed` is when the button of the pendant is pressed.
+    What is done `instead`, whatever the day had planned, may last into the next day. `mute` are
+    stretches in which kinds of things say nothing (a door that stays open), `said_late` what a kind
+    says later than it would have (a stove that stays on), `pressed` is when the button of the
+    pendant is pressed.
     """
 
     truth: Truth
-    instead: tuple[Instead, ...]
+    instead: tuple[Activity, ...]
     mute: tuple[tuple[str, int, int], ...] = ()
     said_late: tuple[tuple[str, int, int], ...] = ()
     pressed: tuple[int, ...] = ()
@@ -91,13 +83,23 @@ def planted(
     return None
 
 
-def instead_of(lived: Sequence[Activity], changes: Sequence[Instead]) -> tuple[Activity, ...]:
+def forgotten(lived: Sequence[Activity]) -> Truth | None:
+    """The dose of the morning, when she forgot it by herself, as some people often do."""
+    doses = [a.start_ms for a in lived if a.what == "medicines"]
+    at_home = any(a.room != OUTSIDE for a in lived)
+    if not at_home or min(doses, default=DAY) < DOSE_BY:
+        return None
+    return Truth(DOSE_AT, min(doses, default=DAY), "missed_dose", "")
+
+
+def instead_of(lived: Sequence[Activity], changes: Sequence[Activity]) -> tuple[Activity, ...]:
     """A day with something else done at times; what would have been done then is left out."""
     day = list(lived)
     for change in changes:
         start, end = max(change.start_ms, 0), min(change.end_ms, DAY)
         if start < end:
-            day = [*_without(day, start, end), Activity(start, end, *change[2:])]
+            inside = change._replace(start_ms=start, end_ms=end)
+            day = [*_without(day, start, end), inside]
     return tuple(sorted(day))
 
 
@@ -144,7 +146,7 @@ class _Sowing:
         if place.room == OUTSIDE:
             return
         ends = place.ms + int(LIES_HOURS * 60 * MINUTE)
-        lying = Instead(place.ms, ends, "fallen", place.room, "floor", True)
+        lying = Activity(place.ms, ends, "fallen", place.room, "floor", True)
         after = int(-log1p(-self.u[2]) * PRESSED_AFTER * MINUTE)
         pressed = (place.ms + after,) if self.u[1] < PRESSED else ()
         yield Planted(Truth(place.ms, ends, "fall", place.room), (lying,), pressed=pressed)
@@ -158,7 +160,7 @@ class _Sowing:
         there = tuple(self._walk(at, "bed", "front-door"))
         out, low, high = there[-1].end_ms, *OUT_MINUTES
         back = out + int((low + (high - low) * self.u[1]) * MINUTE)
-        outside = Instead(out, back, "out", OUTSIDE, "front-door", False)
+        outside = Activity(out, back, "out", OUTSIDE, "front-door", False)
         home = tuple(self._walk(back, "front-door", "bed"))
         open_ = (("door", out, back),) if self.u[2] < LEFT_OPEN else ()
         truth = Truth(out, back, "wandering", OUTSIDE)
@@ -171,7 +173,7 @@ class _Sowing:
             dose = doses[0]
             ends = doses[1].start_ms if len(doses) > 1 else DAY
             truth = Truth(dose.start_ms, ends, "missed_dose", dose.room)
-            yield Planted(truth, (Instead(*dose._replace(what="rest")),))
+            yield Planted(truth, (dose._replace(what="rest"),))
 
     def fire_danger(self) -> Iterator[Planted]:
         """After cooking she sits down in the living room, and the stove stays on."""
@@ -182,7 +184,7 @@ class _Sowing:
         low, high = LEFT_ON_MINUTES
         off = min(last.end_ms + int((low + (high - low) * self.u[1]) * MINUTE), DAY - MINUTE)
         walk = tuple(self._walk(last.end_ms, last.spot, "armchair"))
-        sits = Instead(walk[-1].end_ms, off, "reading", self.plan.room_of("armchair"), "armchair",
+        sits = Activity(walk[-1].end_ms, off, "reading", self.plan.room_of("armchair"), "armchair",
                        False)  # fmt: skip
         truth = Truth(walk[-1].end_ms, off, "fire_danger", last.room)
         late = (("stove", last.end_ms, off),)
@@ -196,10 +198,10 @@ class _Sowing:
             last = nights[-1]
             ends = last.end_ms + int(IN_BED_HOURS * 60 * MINUTE)
             truth = Truth(last.end_ms, ends, "not_getting_up", last.room)
-            yield Planted(truth, (Instead(last.end_ms, ends, "sleep", last.room, "bed", True),))
+            yield Planted(truth, (Activity(last.end_ms, ends, "sleep", last.room, "bed", True),))
 
-    def _walk(self, at: int, start: str, end: str) -> Iterator[Instead]:
+    def _walk(self, at: int, start: str, end: str) -> Iterator[Activity]:
         for room, metres in self.plan.way(start, end).legs:
             until = at + max(1, int(metres / self.speed)) * 1000
-            yield Instead(at, until, "walk", room, end, False)
+            yield Activity(at, until, "walk", room, end, False)
             at = until

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kompas.core.home.alarms.planting import Planted, Truth, instead_of, planted
+from kompas.core.home.alarms.planting import Planted, Truth, forgotten, instead_of, planted
 from kompas.core.home.alarms.signs import Sign, of_signals
 from kompas.core.home.day import DAY, Activity, day
+from kompas.core.home.fare import Fare
 from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
 from kompas.core.home.signals import signals
 from kompas.core.home.things import Thing
 from kompas.core.streams import Luck
@@ -19,8 +19,8 @@ MOST_DAYS = 366
 class Stretch:
     """Days in one home in a row: the signs as they arrived, the truths, and which days are which.
 
-    `ordinary` are the days on which, and on the day before, nothing was planted; `days` all of
-    which something is known.
+    `ordinary` are the days on which nothing of what rules are for happened, nor was planted on the
+    day before; `days` all of which something is known.
     """
 
     name: str
@@ -66,6 +66,9 @@ class Lived:
             if own:
                 changed |= {number, number + 1}
                 truths.append(_later(own.truth, number * DAY))
+            elif not lasts and (missed := forgotten(lived)):
+                changed.add(number)
+                truths.append(_later(missed, number * DAY))
             before = own
         told.sort()
         known = frozenset(range(days))
