@@ -139,8 +139,10 @@ def test_a_stair_is_walked_corner_by_corner_up_and_down():
     down = path(plan, Point(5.5, 1.6, 1), Point(5.5, 0.6))
     assert up
     assert down
-    assert [(p.x, p.y) for p in up if 0 < p.floor < 1] == [(7.5, 0.5), (7.5, 1.5)]
-    assert [p[:3] for p in down] == [p[:3] for p in reversed(up)]
-    stair = plan.stairs[0]
-    assert up[-1].metres >= hypot(stair.run, plan.storey)
+    corners = [(p.x, p.y) for p in up if (p.x, p.y) in plan.stairs[0].line]
+    assert corners == list(plan.stairs[0].line)
+    assert [(p.x, p.y) for p in down if (p.x, p.y) in corners] == corners[::-1]
     assert [p.floor for p in up] == sorted(p.floor for p in up)
+    assert down[-1].metres == pytest.approx(up[-1].metres)
+    on_stair = [p.metres for p in up if (p.x, p.y) in corners]
+    assert on_stair[-1] - on_stair[0] == pytest.approx(hypot(plan.stairs[0].run, plan.storey))

@@ -32,6 +32,7 @@ Unit = Literal[
     "hours per week",
     "metres",
     "metres per second",
+    "lux",
     "years",
     "words per minute",
 ]

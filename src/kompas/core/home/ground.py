@@ -10,7 +10,7 @@ from math import hypot
 from types import MappingProxyType
 
 from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import Room, Stair
+from kompas.core.home.shapes import Corner, Room, Stair
 
 CELL = 0.25  # metres
 Cell = tuple[int, int, int]  # columns from the left, rows from the back, the floor
@@ -48,18 +48,19 @@ class Ground:
 
     def nearest(self, x: float, y: float, rooms: set[str]) -> Cell | None:
         """The free cell of these rooms nearest to a point; None when they have none."""
-
-        def off(cell: Cell) -> float:
-            across, along = centre(cell)
-            return hypot(across - x, along - y)
-
         free = (cell for cell, room in self.room.items() if room in rooms)
-        return min(free, key=off, default=None)
+        return min(free, key=lambda cell: off(cell, (x, y)), default=None)
 
 
 def centre(cell: Cell) -> tuple[float, float]:
     """The middle of a cell, in metres."""
     return (cell[0] + 0.5) * CELL, (cell[1] + 0.5) * CELL
+
+
+def off(cell: Cell, corner: Corner) -> float:
+    """Metres from the middle of a cell to a point of its floor."""
+    x, y = centre(cell)
+    return hypot(x - corner[0], y - corner[1])
 
 
 def ground(parts: Parts) -> Ground:
@@ -109,7 +110,8 @@ def _stairs(parts: Parts, flat: Ground) -> Iterator[tuple[tuple[Cell, Cell], tup
         foot = flat.nearest(*stair.line[0], {stair.between[0]})
         top = flat.nearest(*stair.line[-1], {stair.between[1]})
         if foot and top:
-            metres = max(hypot(stair.run, rise), octile(foot, top))
+            ends = off(foot, stair.line[0]) + off(top, stair.line[-1])
+            metres = max(hypot(stair.run, rise) + ends, octile(foot, top))
             yield (foot, top), (stair, metres)
             yield (top, foot), (stair, metres)
 

@@ -11,6 +11,7 @@ OTHER = 0.75
 FURNITURE: Mapping[str, float] = {
     "armchair": 1.0,
     "basket": 0.45,
+    "bath": 0.6,
     "bed": 0.5,
     "drum": 0.75,
     "fridge": 1.75,

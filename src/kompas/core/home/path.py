@@ -6,9 +6,9 @@ walks that are measured beforehand.
 
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
-from math import inf
+from math import hypot, inf
 
-from kompas.core.home.ground import CELL, Cell, Ground, centre, octile, rooms_at
+from kompas.core.home.ground import CELL, Cell, Ground, centre, octile, off, rooms_at
 from kompas.core.home.plan import Plan
 from kompas.core.home.shapes import Point, Stair
 
@@ -88,16 +88,17 @@ def _points(plan: Plan, cells: list[Cell]) -> Iterator[Point]:
         if before is not None:
             stair = plan.ground.stairs.get((before, cell))
             if stair is not None:
-                yield from _climb(stair[0], stair[1], before, cell, metres)
+                yield from _climb(stair[0], plan.storey, before, cell, metres)
             metres += stair[1] if stair else octile(before, cell)
         yield Point(*centre(cell), cell[2], metres)
 
 
-def _climb(stair: Stair, length: float, start: Cell, end: Cell, metres: float) -> Iterator[Point]:
+def _climb(stair: Stair, rise: float, start: Cell, end: Cell, metres: float) -> Iterator[Point]:
     """The corners of a stair in the order in which they are walked."""
     corners = list(stair.climb())
     if start[2] > end[2]:
         corners = [(corner, 1.0 - share) for corner, share in reversed(corners)]
+    metres += off(start, corners[0][0])
     for (x, y), share in corners:
         floor = start[2] + (end[2] - start[2]) * share
-        yield Point(x, y, floor, metres + length * share)
+        yield Point(x, y, floor, metres + hypot(stair.run, rise) * share)

@@ -103,6 +103,17 @@ class Plan:
         places: tuple[Room | Stair, ...] = (*self.rooms, *self.stairs)
         return next((one.title for one in places if one.slug == place), {})
 
+    def openings(self, room: str) -> tuple[tuple[float, float, float], ...]:
+        """The gaps in the walls of a room: the middle (x, y) and width of each door and stair."""
+        doors = [(d.x, d.y, d.width) for d in self.doors if room in d.between]
+        ends = [
+            (*corner, stair.width)
+            for stair in self.stairs
+            for name, corner in zip(stair.between, (stair.line[0], stair.line[-1]), strict=True)
+            if name == room
+        ]
+        return (*doors, *ends)
+
     def point_of(self, spot: str) -> Point:
         """Where a spot lies. Raises KeyError for an unknown spot."""
         there = self.spots[spot]

@@ -7,7 +7,7 @@ floor. Floor 0 is the lowest.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import hypot
+from math import hypot, inf
 from typing import NamedTuple
 
 Title = Mapping[str, str]
@@ -154,8 +154,11 @@ class Stair:
         return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(self.line))
 
     def covers(self, x: float, y: float) -> bool:
-        """Whether a point, seen from above, lies on the stair."""
-        return any(_off(a, b, (x, y)) < self.width / 2 for a, b in pairwise(self.line))
+        """Whether a point, seen from above, lies on the stair; before its foot none does."""
+        half = self.width / 2
+        if any(hypot(x - cx, y - cy) < half for cx, cy in self.line[1:-1]):
+            return True
+        return any(_beside(a, b, (x, y)) < half for a, b in pairwise(self.line))
 
     def climb(self) -> Iterator[tuple[Corner, float]]:
         """The corners of its line, each with the share of the line that lies behind it."""
@@ -232,11 +235,21 @@ class Way:
 
 def _off(a: Corner, b: Corner, point: Corner) -> float:
     """Metres from a point to the straight line between two others."""
+    share = min(max(_along(a, b, point), 0.0), 1.0)
+    there = a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
+    return hypot(there[0] - point[0], there[1] - point[1])
+
+
+def _beside(a: Corner, b: Corner, point: Corner) -> float:
+    """Metres from a point beside that line; infinite before its beginning and after its end."""
+    return _off(a, b, point) if 0 <= _along(a, b, point) <= 1 else inf
+
+
+def _along(a: Corner, b: Corner, point: Corner) -> float:
+    """How far along the line from a to b a point lies: 0 beside a, 1 beside b."""
     along, across = b[0] - a[0], b[1] - a[1]
     length = along * along + across * across
-    share = ((point[0] - a[0]) * along + (point[1] - a[1]) * across) / length if length else 0.0
-    share = min(max(share, 0.0), 1.0)
-    return hypot(a[0] + share * along - point[0], a[1] + share * across - point[1])
+    return ((point[0] - a[0]) * along + (point[1] - a[1]) * across) / length if length else 0.0
 
 
 def _common(a: Box, b: Box) -> float:
