@@ -1,6 +1,6 @@
 """Write the reference pages in docs/reference from the code and the content themselves.
 
-One picture is made beside them, in docs/images. `--check` writes nothing and exits with 1 when a
+Some pictures are made beside them, in docs/images. `--check` writes nothing and exits with 1 when a
 page is not what it should be. What the code cannot say by itself (a sentence for each field) stands
 in docs/reference/words.toml.
 """
@@ -13,6 +13,7 @@ from build_reference_command import command_page
 from build_reference_competences import competences_page, competences_picture
 from build_reference_conformance import conformance_page
 from build_reference_content import content_page
+from build_reference_homes import home_pictures, homes_page
 from build_reference_job_day import job_day_page
 from build_reference_knowledge import people_page, tools_page, twin_page
 from build_reference_parquet import parquet_page
@@ -26,6 +27,8 @@ PAGES: Mapping[str, Callable[[], Lines]] = {
     "../images/competences.svg": competences_picture,
     "conformance.md": conformance_page,
     "content.md": content_page,
+    "homes.md": homes_page,
+    **home_pictures(),
     "job-day-files.md": job_day_page,
     "payers.md": payers_page,
     "people.md": people_page,

@@ -120,7 +120,9 @@ def test_the_picture_is_spoken_and_says_what_the_list_says(play, role, language)
 
 def test_a_door_is_a_gap_in_the_wall():
     def walls(doors):
-        plan = pictures.Floor(4, 3, (("hall", (0, 0, 4, 3)),), tuple(doors), (), (), ())
+        plan = pictures.Floor(
+            4, 3, (("hall", ((0, 0), (4, 0), (4, 3), (0, 3))),), tuple(doors), (), (), ()
+        )
         return pictures.floor(pictures.Caption("t", "t", "t"), plan).count("<line")
 
     assert (walls([]), walls([(2, 0, 1)]), walls([(2, 0, 1), (4, 1.5, 1)])) == (4, 5, 6)

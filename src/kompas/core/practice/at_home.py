@@ -8,7 +8,6 @@ from typing import Any
 
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
-from kompas.core.home.shapes import Furniture, Room
 from kompas.core.practice import pictures
 from kompas.core.practice.dwelling import Dwelling, dwelling, room_title
 from kompas.core.practice.play import Play
@@ -74,19 +73,27 @@ def _now(play: Play, state: State, role: str, say: _Say) -> Words | None:
 
 def floor_picture(home: Dwelling, language: str, messages: Mapping[str, Text]) -> str:
     """The floor plan as SVG text in one language, with a description that can be read out."""
-    items = [item for chamber in home.rooms for item in chamber.items]
     caption = pictures.Caption("home", home.title[language], _about(home, language, messages))
     words = ((number, messages[f"dwelling.{kind}"][language]) for kind, number in SHAPES.items())
-    plan = pictures.Floor(
-        home.width,
-        home.depth,
-        tuple((c.title[language], _box(c.room)) for c in home.rooms),
-        tuple((door.x, door.y, door.width) for door in home.doors),
-        tuple(_box(piece) for piece in home.furniture),
-        tuple(pictures.Spot(i.number, SHAPES[i.kind], i.x, i.y) for i in items),
-        tuple(words),
+    drawn = pictures.Storeys(
+        [(chamber.title[language], chamber.room) for chamber in home.rooms],
+        home.doors,
+        home.furniture,
+        [(str(stair.title.get(language, "")), stair) for stair in home.stairs],
+        levels(language, messages),
     )
+    marks = (
+        (chamber.room.slug, pictures.Spot(item.number, SHAPES[item.kind], item.x, item.y))
+        for chamber in home.rooms
+        for item in chamber.items
+    )
+    plan = pictures.storeys(home.width, drawn, marks, words)
     return pictures.floor(caption, plan)
+
+
+def levels(language: str, messages: Mapping[str, Text]) -> list[str]:
+    """The names of floors, from the lowest."""
+    return [messages[f"dwelling.floor_{floor}"][language] for floor in range(3)]
 
 
 def _about(home: Dwelling, language: str, messages: Mapping[str, Text]) -> str:
@@ -100,10 +107,6 @@ def _about(home: Dwelling, language: str, messages: Mapping[str, Text]) -> str:
     )
     about = messages["dwelling.plan_about"][language]
     return about.format(count=len(home.rooms), rooms=rooms).strip()
-
-
-def _box(shape: Room | Furniture) -> tuple[float, float, float, float]:
-    return shape.x, shape.y, shape.width, shape.depth
 
 
 def _capital(text: str) -> str:

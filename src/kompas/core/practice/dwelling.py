@@ -14,7 +14,7 @@ from typing import Literal
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
 from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import Door, Furniture, Room, Title
+from kompas.core.home.shapes import Door, Furniture, Room, Stair, Title
 from kompas.core.home.things import Thing, hang
 from kompas.core.practice.play import Cast, Play
 
@@ -59,6 +59,7 @@ class Dwelling:
     worn: tuple[Item, ...]
     doors: tuple[Door, ...]
     furniture: tuple[Furniture, ...]
+    stairs: tuple[Stair, ...]
 
 
 def dwelling(play: Play, role: str, cleared: frozenset[str] = frozenset()) -> Dwelling:
@@ -98,9 +99,8 @@ def thing_titles(cast: Cast) -> Mapping[str, Text]:
 
 
 def room_title(plan: Plan, room: str) -> Text:
-    """The name of a room; its slug when nobody gave it one."""
-    title: Title = next((r.title for r in plan.rooms if r.slug == room), {})
-    return _text(title, room)
+    """The name of a room or a stair; its slug when nobody gave it one."""
+    return _text(plan.title_of(room), room)
 
 
 @lru_cache(maxsize=KEPT)
@@ -123,7 +123,7 @@ def _dwelling(cast: Cast, tools: tuple[str, ...], lying: frozenset[str]) -> Dwel
     return Dwelling(
         *(_text(plan.title, ""), plan.width, plan.depth, tuple(rooms)),
         tuple(Item(0, "device", thing.slug, _device(cast, tools, thing)) for thing in worn),
-        *(plan.doors, plan.furniture),
+        *(plan.doors, plan.furniture, plan.stairs),
     )
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from kompas.core import catalog
 from kompas.core.home.exchange.events import Hung
-from kompas.core.home.shapes import Furniture, Room, Title
+from kompas.core.home.shapes import Room, Title
 from kompas.core.practice import pictures
+from kompas.core.practice.at_home import levels
 from kompas.web.homes.days import plan_of, things_of
 
 
@@ -68,20 +69,21 @@ class HomePage:
         """The floor plan; core escapes every word in it."""
         rooms = " ".join(f"{room.title}." for room in self.chambers)
         about = pictures.Caption("home", self.one.title[_language()], rooms)
-        plan = pictures.Floor(
-            *(self.plan.width, self.plan.depth),
-            tuple((_named(room.title), _box(room)) for room in self.plan.rooms),
-            tuple((door.x, door.y, door.width) for door in self.plan.doors),
-            tuple(_box(piece) for piece in self.plan.furniture),
-            tuple(self._marks()),
-            ((2, _("somebody may fall here")),),
+        drawn = pictures.Storeys(
+            [(_named(room.title), room) for room in self.plan.rooms],
+            self.plan.doors,
+            self.plan.furniture,
+            [(_named(stair.title), stair) for stair in self.plan.stairs],
+            levels(_language(), catalog.load().messages),
         )
+        kinds = ((2, _("somebody may fall here")),)
+        plan = pictures.storeys(self.plan.width, drawn, self._marks(), kinds)
         return mark_safe(pictures.floor(about, plan))  # noqa: S308
 
-    def _marks(self) -> Iterator[pictures.Spot]:
+    def _marks(self) -> Iterator[tuple[str, pictures.Spot]]:
         if self.hazards:
             for number, hazard in enumerate(self.plan.hazards, 1):
-                yield pictures.Spot(number, 2, hazard.x, hazard.y)
+                yield hazard.room, pictures.Spot(number, 2, hazard.x, hazard.y)
 
     def _inside(self, room: Room) -> Iterator[Thing]:
         language = _language()
@@ -98,10 +100,6 @@ class HomePage:
 
 def _named(title: Title) -> str:
     return str(title.get(_language(), ""))
-
-
-def _box(shape: Room | Furniture) -> tuple[float, float, float, float]:
-    return shape.x, shape.y, shape.width, shape.depth
 
 
 def _language() -> str:

@@ -11,6 +11,7 @@ from kompas.core.practice.pictures.drawing import Caption
 from kompas.core.practice.pictures.floor import Floor, Spot, floor
 from kompas.core.practice.pictures.keys import letter
 from kompas.core.practice.pictures.passing import Arrow, passing
+from kompas.core.practice.pictures.storeys import Storeys, storeys
 from kompas.core.practice.pictures.tracks import (
     Difference,
     Spread,
@@ -34,6 +35,7 @@ __all__ = [
     "Mark",
     "Point",
     "Spot",
+    "Storeys",
     "Spread",
     "Teams",
     "Week",
@@ -42,6 +44,7 @@ __all__ = [
     "days",
     "differences",
     "floor",
+    "storeys",
     "largest_share",
     "letter",
     "passing",
