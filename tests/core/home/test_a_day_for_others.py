@@ -17,7 +17,7 @@ from kompas.core.home.exchange import casas, home_assistant, lines, wot
 from kompas.core.home.exchange.events import Household, Told, hung, spans, tell
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import WHATS, Fare
-from kompas.core.home.signals import FALSE, SENSES
+from kompas.core.home.signals import FALSE, SENSES, Signal
 from kompas.core.record.from_home import day_bundle
 from kompas.core.streams import Luck
 
@@ -333,3 +333,26 @@ def test_a_night_in_bed_is_one_observation_with_a_beginning_and_an_end(told):
     assert all(ended is None or ended.at > begun.at for begun, ended in beds)
     assert [ended is None for _, ended in beds] == [False] * (len(beds) - 1) + [True]
     assert len(beds) > 2
+
+
+# A robot in the same stream
+
+
+def test_what_a_robot_tells_goes_out_in_every_format(told):
+    slug = "assistive-robot-living"
+    words = [
+        Signal(ms, slug, name, value, "robot", ms + 500)
+        for ms, name, value in ((1000, "docked", False), (1000, "reason", "asked"))
+    ]
+    words.append(Signal(9000, slug, "battery", 99.0, "robot", 9000))
+    house = Household("esther-apartment", ESTHERS, tuple(CATALOG.devices.values()), RESTLESS,
+                      Luck(1, 0))  # fmt: skip
+    both = tell(house, 0, MONDAY, also=words)
+    assert [e for e in both.events if e.thing != slug] == list(told.events)
+    own = [event for event in both.events if event.thing == slug]
+    assert [e.value for e in own] == [False, "asked", 99.0]
+    assert {e.arrived - e.at for e in own} == {timedelta(0), timedelta(milliseconds=500)}
+    assert check_bundle(day_bundle(both)) == ()
+    assert casas.read(casas.write(both)).problems == ()
+    rows = [json.loads(line) for line in lines.jsonl(both)]
+    assert [row["value"] for row in rows if row["thing"] == slug] == [False, "asked", 99.0]

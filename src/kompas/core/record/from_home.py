@@ -7,6 +7,8 @@ end of the day has an open period.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kompas.core.fhir.build import OWN, Json, address, bundle, concept, identity, labelled
 from kompas.core.fhir.build import observation as observed
 from kompas.core.home.exchange.events import Event, Hung, Told, kinds, spans
@@ -66,13 +68,21 @@ def _observation(
 ) -> Json:
     made = observed(
         *(key, address(patient), concept(begun.property, begun.property.replace("_", " "), OWN)),
-        *(_moment(begun), {"valueBoolean": bool(begun.value)}, "activity"),
+        *(_moment(begun), _value(begun.value), "activity"),
     )
     made["device"] = {"reference": address(_key(told, its))}
-    if SENSES[its.thing.kind][1]:
+    if its.thing.kind in SENSES and SENSES[its.thing.kind][1]:
         end = {"end": _moment(ended)} if ended else {}
         made["effectivePeriod"] = {"start": made.pop("effectiveDateTime"), **end}
     return made
+
+
+def _value(value: bool | float | str) -> Json:
+    if isinstance(value, bool):
+        return {"valueBoolean": value}
+    if isinstance(value, str):
+        return {"valueString": value}
+    return {"valueQuantity": {"value": Decimal(str(value))}}
 
 
 def _key(told: Told, its: Hung) -> str:
