@@ -199,22 +199,31 @@ def _happened(play: Play, state: State, name: str) -> State:
 
 def _fall(play: Play, state: State) -> State:
     """Where she fell is the home's word; what a device can notice there follows from it."""
-    n = int(state.row[AT["fall.n"]]) - 1
-    place = _place(play, state, n)
+    place = _place(play, state)
     data: dict[str, object] = {"room": place.room, "activity": place.activity}
     if state.row[AT["lie"]] > 0:
-        works = play.at(state).care.lie_works(state.levers, reaches(play, state, place))
-        luck = play.luck.uniforms("fall", n, 2 + len(CHANNELS))[2:]
         row = state.row.copy()
-        row[AT["lie_open"]] = sum(2.0**i for i, w in enumerate(works) if luck[i] < w)
+        row[AT["lie_open"]] = sum(2.0 ** CHANNELS.index(c) for c in fall_hearers(play, state))
         row.setflags(write=False)
         state = state.but(row=row)
         data["lies"] = True
     return state.told(Happening(state.now, "fall", "", data, _of_kind(play, "person")))
 
 
-def _place(play: Play, state: State, n: int) -> Place:
+def fall_hearers(play: Play, state: State) -> tuple[str, ...]:
+    """The channels that can notice her latest fall, where she fell and with what works there.
+
+    The state must stand at the moment of that fall.
+    """
+    where = reaches(play, state, _place(play, state))
+    works = play.at(state).care.lie_works(state.levers, where)
+    luck = play.luck.uniforms("fall", int(state.row[AT["fall.n"]]) - 1, 2 + len(CHANNELS))[2:]
+    return tuple(name for name, u, w in zip(CHANNELS, luck, works, strict=True) if u < w)
+
+
+def _place(play: Play, state: State) -> Place:
     cast, row = play.cast, state.row
+    n = int(row[AT["fall.n"]]) - 1
     day = max(0, min(cast.day_of(state.now), cast.days) - 1)
     fare = Fare(
         frailty=cast.person.frailty,

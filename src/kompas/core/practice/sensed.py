@@ -7,7 +7,7 @@ never says more than a device does: falls and alarms come from the play itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -99,12 +99,7 @@ def whereabouts(play: Play, state: State, role: str) -> Whereabouts | None:
 
 def _parts(play: Play, state: State) -> Iterator[Part]:
     today = _day(play, state)
-    silent = muted(state)
-    told = [
-        (at, s)
-        for at, s in _since(play, state, today)
-        if at <= state.now and not any(a <= at < b for a, b in silent.get(s.thing, ()))
-    ]
+    told = [(at, s) for at, s in _since(play, state, (today - 1, today)) if at <= state.now]
     told += _heard(play, state)
     for name, first, last in PARTS:
         start, end = (play.cast.moment(today + day, clock) for day, clock in (first, last))
@@ -122,10 +117,20 @@ def _heard(play: Play, state: State) -> Iterator[tuple[int, Signal]]:
             yield at, Signal(clock, slug, name, value, "", clock)
 
 
-def _since(play: Play, state: State, today: int) -> Iterator[tuple[int, Signal]]:
-    """The signals of yesterday and today with the moment of each (ms since the start)."""
-    unseen, there = tuple(_unseen(state)), _there_since(play, state)
-    for number in (today - 1, today):
+def reported(play: Play, state: State, thing: str, span: tuple[int, int]) -> tuple[int, ...]:
+    """When one simulated thing reported something between two moments (ms), in order."""
+    first, last = (min(play.cast.days, play.cast.day_of(at)) - 1 for at in span)
+    return tuple(
+        at
+        for at, s in sorted(_since(play.at(state), state, range(first, last + 1)))
+        if s.thing == thing and s.value != (s.property in ENDS) and span[0] <= at < span[1]
+    )
+
+
+def _since(play: Play, state: State, days: Iterable[int]) -> Iterator[tuple[int, Signal]]:
+    """The simulated signals of some days with the moment of each (ms since the start)."""
+    unseen, there, silent = tuple(_unseen(state)), _there_since(play, state), muted(state)
+    for number in days:
         if number < 0:
             continue
         told = _told(
@@ -136,7 +141,8 @@ def _since(play: Play, state: State, today: int) -> Iterator[tuple[int, Signal]]
             at = _moment(play.cast, number, signal.ms)
             away = any(left <= at < back for left, back in unseen)
             late = at + signal.arrived_ms - signal.ms > state.now
-            if not (away or late) and at >= there[signal.thing]:
+            real = any(a <= at < b for a, b in silent.get(signal.thing, ()))
+            if not (away or late or real) and at >= there[signal.thing]:
                 yield at, signal
 
 

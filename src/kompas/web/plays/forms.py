@@ -58,7 +58,7 @@ class StartForm(forms.Form):
         return Asked(scenario, tuple(given["tools"]), given["policy"], groups)
 
 
-ACTS = ("choice", "note", "task", "done", "goal", "read", "ready")
+ACTS = ("choice", "note", "task", "done", "goal", "flag", "read", "ready")
 WITH_WORDS = ("choice", "note", "task")
 MOST_NAMES, LONGEST_NAME = 100, 100
 
@@ -88,6 +88,7 @@ class ActForm(forms.Form):
     task = forms.IntegerField(required=False, min_value=1)
     goal = forms.CharField(required=False, max_length=100)
     shared = forms.BooleanField(required=False)
+    thing = forms.CharField(required=False, max_length=100)
     ready = forms.BooleanField(required=False)
     words = forms.CharField(required=False)
     lang = forms.ChoiceField(required=False, choices=[(lang, lang) for lang in LANGUAGES])
@@ -111,6 +112,7 @@ class ActForm(forms.Form):
             "task": {"to": next(iter(given["to"]), "")},
             "done": {"task": given["task"]},
             "goal": {"goal": given["goal"], "shared": given["shared"]},
+            "flag": {"thing": given["thing"]},
             "read": {},
             "ready": {"ready": given["ready"]},
         }

@@ -9,7 +9,7 @@ from typing import Any
 
 from kompas.core.catalog.vocabulary import POLICIES
 from kompas.core.practice.agents import Agents
-from kompas.core.practice.debrief import burdens, flow, timeline, weeks
+from kompas.core.practice.debrief import broken, burdens, flow, timeline, weeks
 from kompas.core.practice.debrief.bands import Array, band
 from kompas.core.practice.debrief.book import Book, Reader
 from kompas.core.practice.debrief.choices import (
@@ -101,6 +101,8 @@ def debrief(
             "late": flow.late(track),
             "ledger": burdens.ledger(track),
             "goals": burdens.goals(track),
+            "broken": broken.broken(track),
+            "doubted": broken.doubted(track),
         }
     )
 

@@ -19,6 +19,7 @@ from kompas.core.practice.state import Happening
 from kompas.core.practice.story import told
 from kompas.web.plays.models import Play, Seat
 from kompas.web.plays.presenters import names
+from kompas.web.plays.presenters.breaking import Breaking
 from kompas.web.plays.presenters.leading import is_gone
 from kompas.web.plays.presenters.observed import Seen
 from kompas.web.plays.queries import before, states
@@ -181,6 +182,11 @@ class Console:
         if not any(tool.channels for tool in self.core.at(self.state).tools):
             return []
         return [(slug, str(name), str(does)) for slug, (name, does) in names.FAULTS.items()]
+
+    @cached_property
+    def breaking(self) -> Breaking:
+        """What can fail in the home thing by thing, and what fails now."""
+        return Breaking(self.core, self.state)
 
     @property
     def tools(self) -> list[Text]:

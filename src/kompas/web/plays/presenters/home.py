@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from kompas.core.practice.at_home import AtHome, at_home, floor_picture
+from kompas.core.practice.dwelling import thing_titles
+from kompas.web.plays.presenters.lines import Line
 from kompas.web.plays.presenters.room import Room
 from kompas.web.plays.queries import states
 
@@ -43,3 +45,15 @@ class Home(Room):
     def worn(self) -> list[str]:
         """What goes about with the person."""
         return [item.title[self.language] for item in self.home.dwelling.worn]
+
+    @cached_property
+    def things(self) -> list[tuple[str, str]]:
+        """The devices by name, for who wants to say that one seems to fail."""
+        titles, rooms = thing_titles(self.cast), self.home.dwelling.rooms
+        items = [*(item for room in rooms for item in room.items), *self.home.dwelling.worn]
+        return [(i.slug, titles[i.slug][self.language]) for i in items if i.kind == "device"]
+
+    @property
+    def flags(self) -> list[Line]:
+        """Which devices somebody said something seems wrong with, newest first."""
+        return [self.lines.line(h) for h in reversed(self.view.happenings) if h.kind == "flag"]

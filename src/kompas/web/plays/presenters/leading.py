@@ -20,6 +20,7 @@ from kompas.core.practice.seats import held
 from kompas.web.plays.actions.lessons import MOST_GROUPS
 from kompas.web.plays.models import Lesson, Play, Seat
 from kompas.web.plays.presenters import names
+from kompas.web.plays.presenters.breaking import hours, injury_data
 from kompas.web.plays.queries import states
 
 LEADS: Mapping[str, Kind] = {
@@ -28,6 +29,9 @@ LEADS: Mapping[str, Kind] = {
     "pace": "pace",
     "message": "inject",
     "fault": "inject",
+    "network": "inject",
+    "injure": "inject",
+    "mend": "inject",
     "end": "end",
 }
 LONGEST_MESSAGE = 600
@@ -45,6 +49,9 @@ def lead_data(act: str, sent: QueryDict) -> tuple[Kind, dict[str, Any]]:
         "pace": {"pace": sent.get("pace", ""), "seconds": int(seconds) if digits else 0},
         "message": {"message": message, "to": sent.getlist("to")},
         "fault": {"fault": sent.get("fault", "")},
+        "network": {"fault": "network_down", "hours": hours(sent)},
+        "injure": injury_data(sent),
+        "mend": {"mend": sent.get("mend", "")},
         "end": {},
     }
     return LEADS[act], details[act]

@@ -34,8 +34,11 @@ FAULTS = {
         _("A false alarm"),
         _("The alarm rings once, for nothing. Everybody gets to know, and somebody has to react."),
     ),
-    "network_down": (
-        _("The network is down"),
-        _("Sensors and telemonitoring notice nothing until the end of tomorrow. Nobody is told."),
-    ),
+}
+WAYS = {
+    "stuck": _("it is stuck and says nothing more; a robot stands still"),
+    "empty": _("its battery is empty"),
+    "delay": _("it tells everything two hours late"),
+    "wrong_room": _("it hangs in another room than everybody thinks"),
+    "drop": _("seven of its ten signals get lost"),
 }

@@ -12,6 +12,7 @@ from kompas.core.catalog.vocabulary import Phase as PhaseName
 from kompas.core.practice.debrief.bands import FEWEST
 from kompas.core.practice.debrief.told import (
     brief,
+    broken,
     carried,
     choices,
     days,
@@ -75,7 +76,8 @@ def _phase(voice: Voice, name: PhaseName, questions: Sequence[Text]) -> Phase:
 
 def _sections(voice: Voice, name: PhaseName) -> tuple[Section, ...]:
     if name == "description":
-        return days.sections(voice)
+        week, *each_day = days.sections(voice)
+        return (week, *broken.sections(voice), *each_day)
     if name == "analysis":
         return (
             brief.section(voice),
