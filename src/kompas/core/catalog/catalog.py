@@ -42,6 +42,7 @@ from kompas.core.catalog.text import Record, Text
 from kompas.core.catalog.trials import Trial
 from kompas.core.catalog.units import Curriculum, Pace, Unit, UnitItems, WholeUnit, parts_of
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.catalog.walks import SpottingRule, Walk
 from kompas.core.catalog.wordings import Wording
 
 Kind = TypeVar("Kind", bound=Record)
@@ -191,6 +192,16 @@ class Catalog:
     def scores(self) -> Mapping[str, ScoreRule]:
         """Published rules that score how well a candidate and a post meet, by slug."""
         return self._all("scores", ScoreRule)
+
+    @cached_property
+    def walks(self) -> Mapping[str, Walk]:
+        """Hazard walks by the slug of the home."""
+        return self._all("walks", Walk)
+
+    @cached_property
+    def spotting(self) -> SpottingRule:
+        """The published rule of a hazard walk."""
+        return self.read("spotting/rule.toml", SpottingRule, slug="rule")
 
     @cached_property
     def municipalities(self) -> Mapping[str, Municipality]:

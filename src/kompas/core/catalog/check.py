@@ -47,6 +47,7 @@ from kompas.core.catalog.trials import Trial
 from kompas.core.catalog.unit_rules import unit_problems
 from kompas.core.catalog.units import Curriculum, Pace, Unit, UnitItems
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.catalog.walks import SpottingRule, Walk
 from kompas.core.catalog.wordings import Wording
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -71,6 +72,8 @@ SHELVES: Mapping[str, object] = {
     "commuting": Commuting,
     "learning": Pace,
     "scores": ScoreRule,
+    "spotting": SpottingRule,
+    "walks": Walk,
     "wordings": Wording,
     "alarms": AlarmRule,
     "messages": dict[str, Text],

@@ -99,6 +99,17 @@ ScorePart = Literal[
 ]
 AlarmEvent = Literal["fall", "wandering", "missed_dose", "fire_danger", "not_getting_up"]
 AlarmPattern = Literal["silence", "by", "lasting"]
+SpottingNumber = Literal[
+    "found",
+    "wrong",
+    "unobtrusive",
+    "lost",
+    "look",
+    "open",
+    "mark",
+    "minutes",
+    "begins",
+]
 CreditUnit = Literal["points", "hours", "actions", "meetings", "records"]
 ItemKind = Literal["single", "multiple", "order", "match", "open", "scene"]
 # The competences of DigComp 3.0 (European Commission, JRC144121, 2025), by number.
@@ -174,6 +185,7 @@ CEFR_LEVELS: tuple[Cefr, ...] = get_args(Cefr)
 CONTRACTS: tuple[Contract, ...] = get_args(Contract)
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 WELCOMES: tuple[Welcome, ...] = get_args(Welcome)
+SPOTTING_NUMBERS: tuple[SpottingNumber, ...] = get_args(SpottingNumber)
 SCORE_PARTS: tuple[ScorePart, ...] = get_args(ScorePart)
 ALARM_EVENTS: tuple[AlarmEvent, ...] = get_args(AlarmEvent)
 SIDES: tuple[Side, ...] = get_args(Side)

@@ -10,17 +10,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kompas.core.catalog import Folder, Pinned, Problem
+from kompas.core.catalog import Catalog, Folder, Pinned, Problem
 from kompas.core.catalog.check import Findings
 from kompas.core.catalog.check import check as check_files
 from kompas.core.catalog.files import parse_toml
 from kompas.core.catalog.problems import ContentProblems
 from kompas.core.catalog.references import unknown
 from kompas.core.catalog.sheets import Sheet
+from kompas.core.catalog.walks import Walk
 from kompas.core.competence.check import graph_problems
 from kompas.core.credits.check import credit_problems
 from kompas.core.fhir import FhirProblem, check_bundle, read
 from kompas.core.home.faults import PlanFault
+from kompas.core.home.hazard_walk import misfits
 from kompas.core.home.plan import Plan
 from kompas.core.record import FLAGS, load_codes, read_person
 from kompas.core.twin import PARAMETERS
@@ -33,6 +35,7 @@ OF_CARE = (
     *("carer_hours_per_week", "cost_per_staff_hour"),
 )
 TEST_DATA = "HTEST"
+NO_HOME = "there is no home of this name"
 Source = Folder | Pinned
 
 
@@ -47,8 +50,22 @@ def check(source: Source, today: date) -> Findings:
         *_people(source, [s for s in sheets if s.file.endswith("/scenario.toml")]),
         *graph_problems(source),
         *credit_problems(source),
+        *_walks(source),
     }
     return replace(found, problems=tuple(sorted(problems)))
+
+
+def _walks(source: Source) -> Iterator[Problem]:
+    """What a hazard walk names that its home does not have, and the other way round."""
+    known = Catalog(source)
+    for slug in known.slugs("walks"):
+        file = f"walks/{slug}.toml"
+        try:
+            walk, home = known.read(file, Walk, slug=slug), known.homes.get(slug)
+            told = misfits(Plan.from_data(home.model_dump()), walk) if home else (NO_HOME,)
+        except (ContentProblems, PlanFault, UnicodeDecodeError):
+            continue  # what is wrong there is named elsewhere
+        yield from (Problem(file, 0, sentence) for sentence in told)
 
 
 def _sheets(source: Source) -> Iterator[Sheet]:
