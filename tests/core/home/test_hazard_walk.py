@@ -180,7 +180,7 @@ def test_a_walk_that_does_not_fit_its_home_says_each_reason():
     objects["stove"] = objects["dark-path"].model_copy()
     assert walk.misfits(plan, known.walks[HOME].model_copy(update={"objects": objects})) == (
         "'stove' is no hazard, so that it has no remedy.",
-        "There is no hazard and no furniture 'elephant' in this home.",
         "The hazard 'hall-rug' cannot be looked at.",
+        "There is no hazard and no furniture 'elephant' in this home.",
     )
     assert walk.misfits(plan, known.walks[HOME]) == ()
