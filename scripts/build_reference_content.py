@@ -19,6 +19,7 @@ from kompas.core.catalog import mobility as mobility_kinds
 from kompas.core.catalog import scenario as scenario_kinds
 from kompas.core.catalog import scores as score_kinds
 from kompas.core.catalog import units as unit_kinds
+from kompas.core.catalog import walks as walk_kinds
 from kompas.core.catalog import wordings as wording_kinds
 from kompas.core.catalog.quantities import ADMITTED_FOR, form
 from kompas.core.catalog.targets import COLUMNS
@@ -61,6 +62,8 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "learning/pace.toml": unit_kinds.Pace,
     "scores/SLUG.toml": score_kinds.ScoreRule,
     "wordings/SLUG.toml": wording_kinds.Wording,
+    "walks/SLUG.toml": walk_kinds.Walk,
+    "spotting/rule.toml": walk_kinds.SpottingRule,
     "alarms/SLUG.toml": alarms.AlarmRule,
 }
 VOCABULARY = (
@@ -68,7 +71,7 @@ VOCABULARY = (
     "LedgerLine", "RecordPart", "LessonPart", "Phase", "Illness", "FrailtyState", "Region",
     "TrialOutcome", "EffectKind", "Hazard", "TargetUnit", "TargetUse",
     "NeedKind", "Skill", "Somebody", "CompetenceArea", "Mastery", "DigComp", "ItemKind",
-    "CreditUnit", "Side", "Recognition", "CommutingTopic", "ScorePart",
+    "CreditUnit", "Side", "Recognition", "CommutingTopic", "ScorePart", "SpottingNumber",
     "AlarmEvent", "AlarmPattern",
 )  # fmt: skip
 
