@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kompas.cli.home_alarms import add_alarms, run_alarms
 from kompas.cli.home_bridge import add_bridge, run_bridge
 from kompas.cli.home_stream import add_stream, stream
 from kompas.cli.main import DONE, WRONG_USE, UserProblem
@@ -42,6 +43,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     bridge = tasks.add_parser("bridge", help="real things over MQTT, in place of simulated ones")
     add_bridge(bridge)
     bridge.set_defaults(run=run_bridge)
+    alarms = tasks.add_parser("alarms", help="what alarm rules notice, in a home or in a file")
+    add_alarms(alarms, FIRST_DAY)
+    alarms.set_defaults(run=lambda options: run_alarms(options, _household))
 
 
 def _add_whom(task: argparse.ArgumentParser) -> None:

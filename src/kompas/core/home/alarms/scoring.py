@@ -2,9 +2,9 @@
 
 An alarm is **right** when an event of the rule's kind began before it, no longer ago than the
 rule's window, and is not over. It is **false** when no such event lies in the window. How many
-false ones a week is counted over ordinary days only, on which nothing was planted; those at another
-event (the rule against fire sounds, and she lies on the floor) stand apart. Alarms on days of which
-nothing at all is known are left out.
+false ones a week is counted over ordinary days only; those on other days (the rule against fire
+sounds while she lies on the floor, or when its own window is over) stand apart. Alarms on days of
+which nothing at all is known are left out.
 """
 
 from bisect import bisect_left
@@ -36,7 +36,7 @@ class Range:
 class Score:
     """What a rule did. `minutes` are those from an event to its first right alarm, sorted.
 
-    `false` are counted on ordinary days, `elsewhere` at other events; `sounded` are all alarms.
+    `false` are counted on ordinary days, `elsewhere` on other days; `sounded` are all alarms.
     """
 
     events: int

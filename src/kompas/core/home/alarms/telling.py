@@ -48,7 +48,8 @@ def share(found: Range | None, language: str) -> str:
     """A share in per cent with its interval, or that there was nothing to notice."""
     if found is None:
         return say("nothing_to_notice", language)
-    return f"{found.value:.0%} ({found.low:.0%} – {found.high:.0%})".replace("%", " %")
+    value, low, high = (f"{100 * x:.0f}" for x in (found.value, found.low, found.high))
+    return f"{value} % ({low} – {high})"
 
 
 def settings(rule: Rule, language: str) -> str:
@@ -103,7 +104,7 @@ def entry(rule: Rule, score: Score, way: float = ON_THE_WAY) -> dict[str, object
         "false_alarms": score.false,
         "ordinary_days": score.ordinary_days,
         "false_alarms_per_week": ranged(score.false_per_week),
-        "alarms_at_something_else": score.elsewhere,
+        "false_alarms_on_other_days": score.elsewhere,
         "alarms": score.sounded,
         "minutes_to_alarm": {"median": half, "worst": worst},
         "minutes_to_help": {
