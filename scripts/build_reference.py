@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from build_reference_alarms import alarms_page
 from build_reference_command import command_page
 from build_reference_competences import competences_page, competences_picture
 from build_reference_conformance import conformance_page
@@ -22,6 +23,7 @@ from build_reference_result import result_page
 from build_reference_tables import REFERENCE, Lines
 
 PAGES: Mapping[str, Callable[[], Lines]] = {
+    "alarms.md": alarms_page,
     "command.md": command_page,
     "competences.md": competences_page,
     "../images/competences.svg": competences_picture,

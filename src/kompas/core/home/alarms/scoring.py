@@ -15,7 +15,7 @@ from statistics import NormalDist, median
 
 from kompas.core.home.alarms.rules import Rule
 from kompas.core.home.alarms.trial import Stretch
-from kompas.core.home.alarms.watching import Alarm, alarms
+from kompas.core.home.alarms.watching import Alarm, watch
 from kompas.core.home.day import DAY, MINUTE
 
 SURE = 0.95
@@ -87,8 +87,10 @@ def scored(rule: Rule, stretches: Iterable[Stretch]) -> Score:
     """What a rule does in these stretches, together."""
     found = NOTHING
     for stretch in stretches:
-        heard = [sign for sign in stretch.signs if rule.part_of(sign)]
-        found += score(rule, alarms([rule], heard, stretch.ends_ms), stretch)
+        listening = watch(rule)
+        sounded = [a for sign in stretch.signs if rule.part_of(sign) for a in listening.hear(sign)]
+        sounded += listening.until(stretch.ends_ms)
+        found += score(rule, sounded, stretch)
     return found
 
 
