@@ -12,6 +12,7 @@ APPS = (
     "accounts",
     "practice",
     "plays",
+    "bridge",
     "guide",
     "dialogue",
     "region",

@@ -1,4 +1,4 @@
-"""`kompas home bridge`: real things over MQTT, bound to the things of a home."""
+"""`kompas home bridge`: real things over MQTT, bound to the things of a home or of a play."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kompas.cli.main import DONE, WRONG_USE, UserProblem, read_file
 from kompas.cli.mqtt import Wire, add_broker, check_where, until_stopped
@@ -27,15 +28,31 @@ LOOK_SECONDS, ASK_SECONDS, TELL_SECONDS = 0.1, 0.5, 5.0
 def add_bridge(task: argparse.ArgumentParser) -> None:
     """The arguments."""
     task.add_argument(
-        "file", metavar="FILE", help="bindings in TOML: which real thing stands for which"
-    )
+        "targets", nargs="*", metavar="PLAY|FILE",
+        help="the number of a play, a TOML file of bindings, or both (none: every play)",
+    )  # fmt: skip
     add_broker(task)
 
 
 def run_bridge(options: argparse.Namespace) -> int:
     """Bridge until somebody stops us."""
     check_where(options.mqtt, options.elsewhere, WHAT)
-    return _bridge_file(options, options.file)
+    plays = [target for target in options.targets if _is_play(target)]
+    files = [target for target in options.targets if target not in plays]
+    if plays or not files:
+        from kompas.cli.home_play import bridge_plays
+
+        return bridge_plays(options.mqtt, plays, files)
+    if len(files) > 1:
+        raise UserProblem("without a play, one file of bindings at a time", WRONG_USE)
+    return _bridge_file(options, files[0])
+
+
+def _is_play(target: str) -> bool:
+    try:
+        return bool(UUID(target))
+    except ValueError:
+        return False
 
 
 def text_of(path: str) -> str:

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "kompas.web.xapi",
     "kompas.web.practice",
     "kompas.web.plays",
+    "kompas.web.bridge",
     "kompas.web.guide",
     "kompas.web.dialogue",
     "kompas.web.region",

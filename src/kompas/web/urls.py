@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("kompas.web.accounts.urls")),
         path("practice/", include("kompas.web.practice.urls")),
         path("", include("kompas.web.plays.urls")),
+        path("", include("kompas.web.bridge.urls")),
         path("guide/", include("kompas.web.guide.urls")),
         path("dialogue/", include("kompas.web.dialogue.urls")),
         path("region/", include("kompas.web.region.urls")),

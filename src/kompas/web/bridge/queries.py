@@ -1,0 +1,38 @@
+"""Bindings as core knows them, and the things that they can be of."""
+
+from collections.abc import Iterable
+
+from kompas.core.home import binding as core
+from kompas.core.home import binding_file
+from kompas.core.home.things import Thing
+from kompas.core.practice.real_things import there
+from kompas.web.bridge.models import Binding
+from kompas.web.plays.models import Play
+from kompas.web.plays.queries import states
+
+
+def things(play: Play) -> dict[str, Thing]:
+    """The things of a play's home, now, that a real one can stand in for."""
+    return there(states.core_play(play), states.state_of(play))
+
+
+def as_core(play: Play, rows: Iterable[Binding]) -> list[core.Binding]:
+    """Bindings as core knows them; those of a thing that the home lost are left out."""
+    known = things(play)
+    kept = [row_of(row) for row in rows if row.thing in known]
+    return list(binding_file.bindings(kept, known.values()))
+
+
+def row_of(row: Binding) -> dict[str, object]:
+    """A binding as a row of a file."""
+    above = {} if row.above is None else {"above": row.above}
+    texts = {"thing": row.thing, "topic": row.topic, "path": row.path, "time": row.time}
+    return {**texts, "yes": row.yes, "no": row.no, **above}
+
+
+def plays_with_bindings(only: Iterable[str] = ()) -> list[Play]:
+    """Plays that are not over and have real things bound (those named, when some are)."""
+    found = Play.objects.filter(bindings__isnull=False).exclude(status=Play.Status.OVER)
+    named = list(only)
+    found = found.filter(pk__in=named) if named else found
+    return list(found.defer("debrief", "outcome").order_by("pk").distinct())
