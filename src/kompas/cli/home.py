@@ -7,11 +7,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from kompas.cli.home_alarms import add_alarms, run_alarms
-from kompas.cli.home_bridge import add_bridge, run_bridge
+from kompas.cli.home_bridge import add_bridge, bridge_file
+from kompas.cli.home_play import bridge_plays
 from kompas.cli.home_stream import add_stream, stream
 from kompas.cli.main import DONE, WRONG_USE, UserProblem
+from kompas.cli.mqtt import check_where
 from kompas.cli.rehearse import day_named
 from kompas.cli.twin import LARGEST_SEED
 from kompas.cli.twin_asking import print_json, told, whole
@@ -42,10 +45,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     stream.set_defaults(run=_run_stream)
     bridge = tasks.add_parser("bridge", help="real things over MQTT, in place of simulated ones")
     add_bridge(bridge)
-    bridge.set_defaults(run=run_bridge)
     alarms = tasks.add_parser("alarms", help="what alarm rules notice, in a home or in a file")
     add_alarms(alarms, FIRST_DAY)
     alarms.set_defaults(run=lambda options: run_alarms(options, _household))
+    bridge.set_defaults(run=_run_bridge)
 
 
 def _add_whom(task: argparse.ArgumentParser) -> None:
@@ -104,6 +107,24 @@ def _run_stream(options: argparse.Namespace) -> int:
     with told():
         house = _household(options, load())
     return stream(options, house)
+
+
+def _run_bridge(options: argparse.Namespace) -> int:
+    check_where(options.mqtt, options.elsewhere, "what it says comes in from other machines")
+    plays = [target for target in options.targets if _is_play(target)]
+    files = [target for target in options.targets if target not in plays]
+    if plays or not files:
+        return bridge_plays(options.mqtt, plays, files)
+    if len(files) > 1:
+        raise UserProblem("without a play, one file of bindings at a time", WRONG_USE)
+    return bridge_file(options.mqtt, files[0])
+
+
+def _is_play(target: str) -> bool:
+    try:
+        return bool(UUID(target))
+    except ValueError:
+        return False
 
 
 def _household(options: argparse.Namespace, catalog: Catalog) -> Household:

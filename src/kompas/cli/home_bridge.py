@@ -10,10 +10,9 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from kompas.cli.main import DONE, WRONG_USE, UserProblem, read_file
-from kompas.cli.mqtt import Wire, add_broker, check_where, until_stopped
+from kompas.cli.mqtt import Broker, Wire, add_broker, until_stopped
 from kompas.cli.twin_asking import told
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from kompas.core.home.intake import Intake, Taken
     from kompas.core.home.things import Thing
 
-WHAT = "what it says comes in from other machines"
 LOOK_SECONDS, ASK_SECONDS, TELL_SECONDS = 0.1, 0.5, 5.0
 
 
@@ -32,27 +30,6 @@ def add_bridge(task: argparse.ArgumentParser) -> None:
         help="the number of a play, a TOML file of bindings, or both (none: every play)",
     )  # fmt: skip
     add_broker(task)
-
-
-def run_bridge(options: argparse.Namespace) -> int:
-    """Bridge until somebody stops us."""
-    check_where(options.mqtt, options.elsewhere, WHAT)
-    plays = [target for target in options.targets if _is_play(target)]
-    files = [target for target in options.targets if target not in plays]
-    if plays or not files:
-        from kompas.cli.home_play import bridge_plays
-
-        return bridge_plays(options.mqtt, plays, files)
-    if len(files) > 1:
-        raise UserProblem("without a play, one file of bindings at a time", WRONG_USE)
-    return _bridge_file(options, files[0])
-
-
-def _is_play(target: str) -> bool:
-    try:
-        return bool(UUID(target))
-    except ValueError:
-        return False
 
 
 def text_of(path: str) -> str:
@@ -74,7 +51,8 @@ def read_bindings(path: str, text: str, things: Iterable[Thing]) -> tuple[Bindin
         raise UserProblem(f"{path} cannot be used:\n{lines}", WRONG_USE) from fault
 
 
-def _bridge_file(options: argparse.Namespace, path: str) -> int:
+def bridge_file(broker: Broker, path: str) -> int:
+    """Bridge the home of a file of bindings; what changes is printed as JSON lines."""
     from kompas.core.home.intake import Intake, twins
 
     text = text_of(path)
@@ -84,7 +62,7 @@ def _bridge_file(options: argparse.Namespace, path: str) -> int:
     bound = ", ".join(binding.thing for binding in bindings)
     print(f"{home}: real are {bound}; all others as `kompas home stream` sends them. "
           "Ctrl-C stops it.", file=sys.stderr, flush=True)  # fmt: skip
-    Bridge(Wire(options.mqtt, f"kompas-bridge-{home}", lambda _wire: None), intake, home).run()
+    Bridge(Wire(broker, f"kompas-bridge-{home}", lambda _wire: None), intake, home).run()
     return DONE
 
 
