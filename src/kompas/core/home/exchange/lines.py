@@ -4,23 +4,29 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
-from kompas.core.home.exchange.events import Event, Told, kinds
+from kompas.core.home.exchange.events import Told, kinds
 
-COLUMNS = ("time", "home", "thing", "kind", "room", "property", "value", "simulated")
+COLUMNS = (
+    *("time", "home", "thing", "kind", "room", "property", "value"),
+    *("arrived", "simulated"),
+)
 TRUTH = "truth"  # the last column, only where asked
 
 
 def rows(told: Told, truth: bool = False) -> Iterator[Mapping[str, object]]:
     """One flat object for each event, with `simulated` beside it; `truth` only where asked.
 
-    `time` is ISO 8601 with milliseconds and the offset of that moment; `room` is "" when worn.
+    `time` is when it happened, ISO 8601 with milliseconds and the offset of that moment; `arrived`
+    when others got to know it ("" where nobody knows); `room` is "" when worn.
     """
     things = kinds(told)
     for event in told.events:
         thing = things[event.thing].thing
         where = (told.home, thing.slug, thing.kind, thing.room)
-        cells: tuple[object, ...] = (_time(event), *where, event.property, event.value, True)
+        said = (event.property, event.value, _time(event.arrived) if event.arrived else "")
+        cells: tuple[object, ...] = (_time(event.at), *where, *said, True)
         row = dict(zip(COLUMNS, cells, strict=True))
         yield row | {TRUTH: event.truth} if truth else row
 
@@ -39,8 +45,8 @@ def table(told: Told, truth: bool = False) -> Iterator[str]:
         yield _joined(tuple(_cell(row[name]) for name in names))
 
 
-def _time(event: Event) -> str:
-    return event.at.isoformat(timespec="milliseconds")
+def _time(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
 
 
 def _cell(value: object) -> str:
