@@ -14,6 +14,7 @@ from build_reference_command import command_page
 from build_reference_competences import competences_page, competences_picture
 from build_reference_conformance import conformance_page
 from build_reference_content import content_page
+from build_reference_days import days_page
 from build_reference_homes import home_pictures, homes_page
 from build_reference_job_day import job_day_page
 from build_reference_knowledge import people_page, tools_page, twin_page
@@ -31,6 +32,7 @@ PAGES: Mapping[str, Callable[[], Lines]] = {
     "content.md": content_page,
     "homes.md": homes_page,
     **home_pictures(),
+    "days.md": days_page,
     "job-day-files.md": job_day_page,
     "payers.md": payers_page,
     "people.md": people_page,

@@ -126,3 +126,36 @@ def test_a_home_of_ones_own_in_which_nobody_can_live_is_named(capsys, tmp_path, 
     code, sentence = refused(capsys, "no-bath")
     assert code == 1
     assert "attic" in sentence
+
+
+def test_who_comes_is_seen_by_the_door_and_stands_in_the_truth(capsys):
+    usual = ("--json", "--truth", "--callers", "usual", "--fare", "frailty=2")
+    day = json.loads(printed(capsys, *usual))
+    assert {p["who"] for p in day["people"]} >= {"resident", "home-nurse", "family-care"}
+    doors = [e for e in day["events"] if e["kind"] == "door" and e["truth"] == "visit"]
+    assert len(doors) >= 8
+    assert "people" not in json.loads(printed(capsys, "--json"))
+    alone = json.loads(printed(capsys, "--json", "--truth"))
+    assert {p["who"] for p in alone["people"]} == {"resident"}
+
+
+def test_how_she_fares_changes_her_day(capsys):
+    def asleep(*fare):
+        day = json.loads(printed(capsys, "--json", "--truth", "--fare", "frailty=1", *fare))
+        return sum(p["what"] == "awake" for p in day["people"])
+
+    assert asleep("sleep=2") > asleep()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--fare", "mood=9"), "'mood' must lie between 0 and 2, it is 9"),
+        (("--fare", "mood=much"), "'mood=much' needs a number"),
+        (("--fare", "hungry=1"), "--fare knows frailty, breathless"),
+        (("--callers", "home-nurze"), "the nearest are: home-nurse"),
+    ],
+)
+def test_a_fare_or_a_caller_that_does_not_exist_is_refused(capsys, wrong, said):
+    _, err = refused(capsys, "esther-apartment", *wrong)
+    assert said in err

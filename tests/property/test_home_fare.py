@@ -12,7 +12,7 @@ from kompas.core.catalog.catalog import load
 from kompas.core.home.day import MINUTE, Activity, day
 from kompas.core.home.plan import Plan
 from kompas.core.home.routine import MEALS, Fare
-from kompas.core.home.visits import CALLERS, Aids, Around, aids_of, expected
+from kompas.core.home.visits import CALLERS, LIT, REMINDS, Aids, Around, aids_of, expected
 from kompas.core.streams import Luck
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -216,7 +216,7 @@ fares = st.builds(
 @calm
 @given(fares, lucks, indices)
 def test_a_device_that_only_notices_changes_nothing(fare, luck, index):
-    only = Around(aids=aids_of(["motion", "bed", "pendant", "scale"]))
+    only = Around(aids=aids_of(["motion-sensor", "bed-sensor", "fall-pendant"]))
     assert day(plan(), luck, index, fare, only) == day(plan(), luck, index, fare)
 
 
@@ -224,7 +224,7 @@ def test_a_device_that_only_notices_changes_nothing(fare, luck, index):
 @given(fares, lucks, indices)
 def test_a_light_path_shortens_walks_in_the_dark_and_nothing_else(fare, luck, index):
     dark = day(plan(), luck, index, fare)
-    lit = day(plan(), luck, index, fare, Around(aids=aids_of(["light"])))
+    lit = day(plan(), luck, index, fare, Around(aids=aids_of(["light-strip"])))
     early, late = 6 * 60 * MINUTE, 19 * 60 * MINUTE
 
     def by_day(lived):
@@ -256,6 +256,10 @@ def test_the_doses_that_one_reminder_brings_back_a_better_one_brings_back_too():
     ]
     assert all(a <= b <= c for a, b, c in zip(*took, strict=True))
     assert sum(took[0]) < sum(took[1]) < sum(took[2])
+
+
+def test_every_device_that_changes_a_day_is_in_the_catalog():
+    assert set(LIT) | set(REMINDS) <= set(load().devices)
 
 
 @pytest.mark.parametrize(("night_pace", "reminds"), [(0.5, 0), (3, 0), (1, -0.1), (1, 1.2)])

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from kompas.cli.home_alarms import add_alarms, run_alarms
 from kompas.cli.home_bridge import add_bridge, bridge_file
+from kompas.cli.home_day import faring, people, who_comes
 from kompas.cli.home_play import bridge_plays
 from kompas.cli.home_stream import add_stream, stream
 from kompas.cli.main import DONE, WRONG_USE, UserProblem
@@ -67,6 +68,14 @@ def _add_whom(task: argparse.ArgumentParser) -> None:
     task.add_argument(
         "--with", dest="devices", nargs="+", metavar="DEVICE", help="only these devices (none: all)"
     )
+    task.add_argument(
+        "--callers", nargs="+", metavar="WHO", default=[],
+        help="who comes by: names, 'usual' for who usually comes to such a person (none: nobody)",
+    )  # fmt: skip
+    task.add_argument(
+        "--fare", nargs="+", metavar="HOW=LEVEL", default=[],
+        help="how the person fares: frailty, breathless, infected, mood, sleep, stage, night_trips",
+    )  # fmt: skip
     task.add_argument("--language", choices=LANGUAGES, default="en", help="of names and titles")
 
 
@@ -135,8 +144,9 @@ def _household(options: argparse.Namespace, catalog: Catalog) -> Household:
     wanted = options.devices or sorted(catalog.devices)
     slugs = dict.fromkeys(catalog.known("devices", slug) for slug in wanted)
     devices = tuple(catalog.devices[slug] for slug in slugs)
-    fare = _fare(options, catalog)
-    return Household(home, _plan(catalog, home), devices, fare, Luck(options.seed, 0))
+    fare = faring(_fare(options, catalog), options.fare)
+    luck, callers = Luck(options.seed, 0), who_comes(options.callers, fare)
+    return Household(home, _plan(catalog, home), devices, fare, luck, callers=callers)
 
 
 def _plan(catalog: Catalog, home: str) -> Plan:
@@ -213,8 +223,10 @@ def _document(options: argparse.Namespace, day: Told) -> dict[str, object]:
         }
         for its in day.things
     ]
+    truth = {"people": list(people(day))} if options.truth else {}
     return {
         **{"home": day.home, "persona": options.persona, "seed": options.seed},
         **{"day": options.day, "date": day.start.date().isoformat(), "simulated": True},
         **{"things": things, "events": list(lines.rows(day, options.truth))},
+        **truth,
     }

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+SPEED = (0.9, 0.65, 0.45)  # metres a second at home, by frailty
+BREATH = (1.0, 0.85, 0.7)  # what breathlessness leaves of it
 MEALS_KEPT = (1.0, 0.93, 0.8)  # of all meals, by mood
 KEPT_BY_MOOD: Mapping[str, tuple[float, ...]] = {
     "out": (1.0, 0.6, 0.25),
@@ -68,8 +70,7 @@ class Fare:
 
 def metres_per_second(fare: Fare) -> float:
     """How fast the person walks at home (below 0.8 m/s counts as frail; sizes assumed)."""
-    frail, breath = (0.9, 0.65, 0.45)[fare.frailty], (1.0, 0.85, 0.7)[fare.breathless]
-    return frail * breath * (0.8 if fare.infected else 1.0)
+    return SPEED[fare.frailty] * BREATH[fare.breathless] * (0.8 if fare.infected else 1.0)
 
 
 def slowness(fare: Fare) -> float:

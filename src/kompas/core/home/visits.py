@@ -152,15 +152,18 @@ class Aids:
             raise ValueError(f"'reminds' must lie between 0 and 1, it is {self.reminds}.")
 
 
-LIT = 1.15  # how many times faster on a lit way (assumed; no study was found)
-REMINDS = {"robot": 0.6, "dispenser": 0.7, "voice": 0.4}  # of forgotten doses (assumed)
+LIT = {"light-strip": 1.15}  # how many times faster on a lit way (assumed; no study was found)
+# of forgotten doses that she then takes (assumed)
+REMINDS = {"medication-dispenser-box": 0.7, "assistive-robot": 0.6, "voice-assistant": 0.4}
 
 
-def aids_of(kinds: Iterable[str]) -> Aids:
-    """What devices of these kinds change about a day; reminders do not add up, the best counts."""
-    there = frozenset(kinds)
-    lit = LIT if "light" in there else 1.0
-    return Aids(lit, max((REMINDS.get(kind, 0.0) for kind in there), default=0.0))
+def aids_of(devices: Iterable[str]) -> Aids:
+    """What these devices change about a day: of several that do the same, the best counts."""
+    there = frozenset(devices)
+    return Aids(
+        max((pace for slug, pace in LIT.items() if slug in there), default=1.0),
+        max((share for slug, share in REMINDS.items() if slug in there), default=0.0),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,15 @@ STRANGER = "A simulated person"
 
 
 def fare_of(facts: PersonFacts) -> Fare:
-    """How somebody fares on an ordinary day, from what the record says."""
-    return Fare(frailty=facts.frailty, dementia="dementia" in facts.flags)
+    """How somebody fares on an ordinary day, from what the record says.
+
+    A depression on record counts as low mood (assumed); the stage of a dementia is not on record.
+    """
+    return Fare(
+        frailty=facts.frailty,
+        dementia="dementia" in facts.flags,
+        mood=int("depression" in facts.flags),
+    )
 
 
 def day_bundle(told: Told, person: str = STRANGER, language: str = "en") -> Json:

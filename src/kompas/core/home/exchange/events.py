@@ -1,7 +1,7 @@
 """One day of a home on the calendar: what its things told, at moments with a zone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from kompas.core.home.routine import Fare
 from kompas.core.home.shapes import Title
 from kompas.core.home.signals import SENSES, Signal, signals
 from kompas.core.home.things import Thing, hang
-from kompas.core.home.visits import Aids, Around, Caller, expected
+from kompas.core.home.visits import Around, Caller, aids_of, expected
 from kompas.core.streams import Luck
 
 ZONE = "Europe/Brussels"  # the same clock as Europe/Paris
@@ -100,7 +100,7 @@ class Household:
     """A home and who lives there: its name, plan, devices, how that person fares, their luck.
 
     `injuries` are what a trainer does to its things, on days of 24 hours (`Injury`). `callers` are
-    who comes by as agreed, and `aids` what devices change about the day itself.
+    who comes by as agreed. What some devices change about the day itself (`aids_of`) they change.
     """
 
     name: str
@@ -110,7 +110,6 @@ class Household:
     luck: Luck
     injuries: tuple[Injury, ...] = ()
     callers: tuple[Caller, ...] = ()
-    aids: Aids = field(default_factory=Aids)
 
 
 def tell(
@@ -126,7 +125,8 @@ def tell(
         raise ValueError(f"The year must lie between {YEARS[0]} and {YEARS[1]}, it is {on.year}.")
     plan, luck, there = house.plan, house.luck, hung(house.plan, house.devices)
     clock = _Clock(on, ZoneInfo(zone))
-    around = Around(expected(house.callers, luck, number, on.weekday()), house.aids)
+    visits = expected(house.callers, luck, number, on.weekday())
+    around = Around(visits, aids_of(device.slug for device in house.devices))
     lived = live(plan, luck, number, house.fare, around).all
     told = signals(plan, [its.thing for its in there], lived, luck, number, house.injuries)
     return Told(
