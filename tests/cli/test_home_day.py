@@ -159,3 +159,18 @@ def test_how_she_fares_changes_her_day(capsys):
 def test_a_fare_or_a_caller_that_does_not_exist_is_refused(capsys, wrong, said):
     _, err = refused(capsys, "esther-apartment", *wrong)
     assert said in err
+
+
+def test_a_reminder_brings_back_doses_and_changes_nothing_else(capsys):
+    def kept(*more):
+        week = []
+        for number in range(1, 8):
+            forgets = ("--fare", "stage=3", "--day", str(number), "--with", "voice-assistant")
+            day = json.loads(printed(capsys, "--json", "--truth", *forgets, *more))
+            week += [(p["start"], p["what"]) for p in day["people"]]
+        sitting = ("walk", "television", "reading", "rest", "medicines")
+        return [w for _, w in week].count("medicines"), [p for p in week if p[1] not in sitting]
+
+    (alone, rest), (reminded, same) = kept(), kept("--aids")
+    assert reminded > alone
+    assert same == rest

@@ -76,6 +76,9 @@ def _add_whom(task: argparse.ArgumentParser) -> None:
         "--fare", nargs="+", metavar="HOW=LEVEL", default=[],
         help="how the person fares: frailty, breathless, infected, mood, sleep, stage, night_trips",
     )  # fmt: skip
+    task.add_argument(
+        "--aids", action="store_true", help="lit ways and reminders change the day a little",
+    )  # fmt: skip
     task.add_argument("--language", choices=LANGUAGES, default="en", help="of names and titles")
 
 
@@ -138,6 +141,7 @@ def _is_play(target: str) -> bool:
 
 def _household(options: argparse.Namespace, catalog: Catalog) -> Household:
     from kompas.core.home.exchange.events import Household
+    from kompas.core.home.visits import aids_of
     from kompas.core.streams import Luck
 
     home = catalog.known("homes", options.home)
@@ -146,7 +150,8 @@ def _household(options: argparse.Namespace, catalog: Catalog) -> Household:
     devices = tuple(catalog.devices[slug] for slug in slugs)
     fare = faring(_fare(options, catalog), options.fare)
     luck, callers = Luck(options.seed, 0), who_comes(options.callers, fare)
-    return Household(home, _plan(catalog, home), devices, fare, luck, callers=callers)
+    aids = aids_of(slugs if options.aids else ())
+    return Household(home, _plan(catalog, home), devices, fare, luck, callers=callers, aids=aids)
 
 
 def _plan(catalog: Catalog, home: str) -> Plan:

@@ -7,7 +7,7 @@ more caller never changes when another comes, nor anything else that is a matter
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kompas.core.home.fare import Fare
@@ -153,6 +153,7 @@ class Aids:
 
 
 LIT = {"light-strip": 1.15}  # how many times faster on a lit way (assumed; no study was found)
+NO_AIDS = Aids()
 # of forgotten doses that she then takes (assumed)
 REMINDS = {"medication-dispenser-box": 0.7, "assistive-robot": 0.6, "voice-assistant": 0.4}
 
@@ -171,7 +172,7 @@ class Around:
     """What a day meets: who comes, and what devices change about it. Nothing, unless told."""
 
     visits: tuple[Visit, ...] = ()
-    aids: Aids = field(default_factory=Aids)
+    aids: Aids = NO_AIDS
 
     def left_to_them(self) -> frozenset[int]:
         """The steps of the routine that somebody who comes does with or for her."""

@@ -15,7 +15,7 @@ from kompas.core.home.routine import Fare
 from kompas.core.home.shapes import Title
 from kompas.core.home.signals import SENSES, Signal, signals
 from kompas.core.home.things import Thing, hang
-from kompas.core.home.visits import Around, Caller, aids_of, expected
+from kompas.core.home.visits import NO_AIDS, Aids, Around, Caller, expected
 from kompas.core.streams import Luck
 
 ZONE = "Europe/Brussels"  # the same clock as Europe/Paris
@@ -100,7 +100,7 @@ class Household:
     """A home and who lives there: its name, plan, devices, how that person fares, their luck.
 
     `injuries` are what a trainer does to its things, on days of 24 hours (`Injury`). `callers` are
-    who comes by as agreed. What some devices change about the day itself (`aids_of`) they change.
+    who comes by as agreed; `aids` is what devices change about the day itself (`aids_of`).
     """
 
     name: str
@@ -110,6 +110,7 @@ class Household:
     luck: Luck
     injuries: tuple[Injury, ...] = ()
     callers: tuple[Caller, ...] = ()
+    aids: Aids = NO_AIDS
 
 
 def tell(
@@ -126,7 +127,7 @@ def tell(
     plan, luck, there = house.plan, house.luck, hung(house.plan, house.devices)
     clock = _Clock(on, ZoneInfo(zone))
     visits = expected(house.callers, luck, number, on.weekday())
-    around = Around(visits, aids_of(device.slug for device in house.devices))
+    around = Around(visits, house.aids)
     lived = live(plan, luck, number, house.fare, around).all
     told = signals(plan, [its.thing for its in there], lived, luck, number, house.injuries)
     return Told(
