@@ -21,6 +21,7 @@ OPEN = {
     "commuting": f"{WORK}commuting/",
     "homes": "/homes/",
     "home": "/homes/esther-apartment/?hazards=shown",
+    "alarm rules": "/homes/esther-apartment/alarms/",
     "needs": f"{WORK}needs/",
     "privacy": "/privacy/",
     "sign-in": "/sign-in/",

@@ -31,7 +31,7 @@ WRONG = [
     (
         "not-back-in-bed",
         {"limit": {"high": 100.0, "step": 2.5}, "begins": {"low": 12.0}},
-        "407 settings are too many to try, 400 at most",
+        "1221 settings are too many to try, 400 at most",
     ),
     (
         "not-up",

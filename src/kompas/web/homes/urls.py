@@ -10,4 +10,5 @@ urlpatterns = [
     path("<slug:slug>/", views.home, name="home"),
     path("<slug:slug>/scene.json", views.scene, name="scene"),
     path("<slug:slug>/day/", views.day, name="day"),
+    path("<slug:slug>/alarms/", views.alarms, name="alarms"),
 ]

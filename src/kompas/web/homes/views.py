@@ -7,6 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from kompas.core import catalog
+from kompas.web.homes import alarms as trial
 from kompas.web.homes import days, presenters, seen
 
 
@@ -34,6 +35,15 @@ def day(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = days.DayPage(slug, days.Asked.of(request.GET))
     return render(request, "homes/day.html", {"home": presenters.HomePage(slug), "page": page})
+
+
+@require_safe
+def alarms(request: HttpRequest, slug: str) -> HttpResponse:
+    """An alarm rule on trial in a home."""
+    if slug not in catalog.load().homes:
+        raise Http404
+    page = trial.AlarmsPage(slug, request.GET.dict())
+    return render(request, "homes/alarms.html", {"home": presenters.HomePage(slug), "page": page})
 
 
 def _etag(request: HttpRequest, slug: str) -> str | None:
