@@ -13,6 +13,7 @@ from typing import Literal
 
 from kompas.core.catalog import Text
 from kompas.core.catalog.vocabulary import LANGUAGES
+from kompas.core.home.mounting import mounted
 from kompas.core.home.plan import Plan
 from kompas.core.home.shapes import Door, Furniture, Room, Stair, Title
 from kompas.core.home.things import Thing, hang
@@ -27,8 +28,8 @@ class Item:
     """A device or a hazard in the home; `number` is its mark in the picture, 0 when worn.
 
     Numbers are the same for every role, so that people can speak of them.
-    `x` and `y` are metres from the north-west corner; where a device hangs in its room nobody
-    wrote down, so they stand side by side along its lower wall.
+    `x` and `y` are metres from the north-west corner. A device hangs at a place of the home that
+    fits it; where none does, along the lower wall of its room.
     """
 
     number: int
@@ -130,11 +131,19 @@ def _dwelling(cast: Cast, tools: tuple[str, ...], lying: frozenset[str]) -> Dwel
 def _devices(
     cast: Cast, tools: tuple[str, ...], room: Room, numbers: Mapping[str, int]
 ) -> Iterator[Item]:
-    for place, thing in enumerate(t for t in things(cast, tools) if t.room == room.slug):
-        x = min(room.x + BESIDE + 2 * BESIDE * place, room.x + room.width - BESIDE)
-        y = room.y + room.depth - BESIDE
+    hung = things(cast, tools)
+    mounts = mounted(cast.home, hung)
+    for place, thing in enumerate(t for t in hung if t.room == room.slug):
+        mount = mounts.get(thing.slug)
+        x, y = (mount.x, mount.y) if mount else _beside(room, place)
         title = _device(cast, tools, thing)
         yield Item(numbers[thing.slug], "device", thing.slug, title, x, y)
+
+
+def _beside(room: Room, place: int) -> tuple[float, float]:
+    """A place along the lower wall of a room, for the device of this number in it."""
+    x = min(room.x + BESIDE + 2 * BESIDE * place, room.x + room.width - BESIDE)
+    return x, room.y + room.depth - BESIDE
 
 
 def _hazards(plan: Plan, room: Room, numbers: Mapping[str, int]) -> Iterator[Item]:
