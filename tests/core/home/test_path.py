@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from two_floors import home
 
 from kompas.core.catalog.catalog import load
+from kompas.core.home.day import DAY, day
 from kompas.core.home.faults import PlanFault
 from kompas.core.home.ground import CELL
 from kompas.core.home.path import cell_of, path
 from kompas.core.home.plan import Plan
+from kompas.core.home.routine import Fare
 from kompas.core.home.shapes import Point
+from kompas.core.streams import Luck
 
 ESTHERS = Plan.from_data(load().homes["esther-apartment"].model_dump())
 calm = settings(
@@ -88,13 +91,15 @@ def test_in_any_home_a_path_is_as_long_as_the_walk_and_goes_only_where_one_can_s
 @given(plans(), st.data())
 def test_a_path_never_enters_a_cell_that_is_taken(plan, data):
     start, end = (plan.point_of(spot) for spot in data.draw(st.sampled_from(sorted(plan.ways))))
-    taken = data.draw(st.frozensets(st.sampled_from(sorted(plan.ground.room)), max_size=60))
-    direct, around = path(plan, start, end), path(plan, start, end, taken)
-    if around is None:
-        return
-    assert not set(cells(around)[1:]) & taken
+    direct = path(plan, start, end)
     assert direct
-    assert around[-1].metres >= direct[-1].metres - 1e-9
+    on_it = st.sampled_from(cells(direct)[1:-1] or [(0, 0, 0)])
+    anywhere = st.sampled_from(sorted(plan.ground.room))
+    taken = data.draw(st.frozensets(on_it | anywhere, max_size=30))
+    around = path(plan, start, end, taken)
+    if around is not None:
+        assert not set(cells(around)[1:]) & taken
+        assert around[-1].metres >= direct[-1].metres - 1e-9
 
 
 def test_who_stands_in_the_doorway_lets_nobody_through():
@@ -146,3 +151,16 @@ def test_a_stair_is_walked_corner_by_corner_up_and_down():
     assert down[-1].metres == pytest.approx(up[-1].metres)
     on_stair = [p.metres for p in up if (p.x, p.y) in corners]
     assert on_stair[-1] - on_stair[0] == pytest.approx(hypot(plan.stairs[0].run, plan.storey))
+
+
+def test_who_has_the_toilet_upstairs_spends_part_of_the_day_on_the_stair():
+    data = home()
+    next(spot for spot in data["plan"]["spots"] if spot["slug"] == "toilet")["room"] = "loft"
+    plan = Plan.from_data(data)
+    lived = day(plan, Luck(1, 1, 1), 0, Fare(frailty=1))
+    climbs = [activity for activity in lived if activity.room == "stair"]
+    assert len(climbs) >= 10
+    assert {activity.what for activity in climbs} == {"walk"}
+    shortest = min(activity.end_ms - activity.start_ms for activity in climbs) / 1000
+    assert shortest >= int(15 * 0.93)
+    assert lived[-1].end_ms == DAY

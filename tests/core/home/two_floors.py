@@ -30,3 +30,8 @@ def stair() -> dict:
     line = [[6, 0.5], [7.5, 0.5], [7.5, 1.5], [6, 1.5]]
     named = {"slug": "stair", "between": ["hall", "loft"], "width": 0.75, "steps": 15}
     return deepcopy({**named, "line": line, "factor": ONE})
+
+
+def rooms(data: dict) -> dict[str, dict]:
+    """Its rooms by their names, to be changed."""
+    return {room["slug"]: room for room in data["plan"]["rooms"]}

@@ -71,8 +71,8 @@ class Diary:
     def walk(self, spot: str) -> None:
         """Go to a spot, room by room."""
         way, self.spot = self.plan.ways[self.spot, spot], spot
-        for room, metres in way.legs:
-            self._write(self.now + self._leg_ms(metres, self.now), "walk", room, False)
+        for leg in way.legs:
+            self._write(self.now + self._leg_ms(leg, self.now), "walk", leg[0], False)
 
     def wait(self, until: int, u: float) -> None:
         """Fill the time until a moment: sitting, or in bed when ill."""
@@ -137,11 +137,12 @@ class Diary:
         return self._way_ms(there, at) + rising.length_ms + self._way_ms(back, at)
 
     def _way_ms(self, way: Way, at: int) -> int:
-        return sum(self._leg_ms(metres, at) for _, metres in way.legs)
+        return sum(self._leg_ms(leg, at) for leg in way.legs)
 
-    def _leg_ms(self, metres: float, at: int) -> int:
+    def _leg_ms(self, leg: tuple[str, float], at: int) -> int:
         by_day = DARK[0] <= at < DARK[1]
-        return max(1, int(metres / (self.speed * (1.0 if by_day else self.aids.night_pace)))) * 1000
+        speed = self.speed * (1.0 if by_day else self.aids.night_pace)
+        return max(1, int(self.plan.seconds(*leg, speed))) * 1000
 
     def _stay(self, what: str, until: int, whole: bool) -> None:
         room = OUTSIDE if what == "out" else self.plan.spots[self.spot].room
@@ -204,7 +205,7 @@ class Diary:
 
     def _led(self, visit: Visit, now: int, way: Way, spot: str) -> int:
         for room, metres in way.legs:
-            ends = now + max(1, int(metres / WALKS)) * 1000
+            ends = now + max(1, int(self.plan.seconds(room, metres, WALKS))) * 1000
             self._guest(visit, now, ends, "walk", room, spot)
             now = ends
         return now
