@@ -4,15 +4,18 @@ import pytest
 from played import DAY, HOUR, faring, weeks, what
 from together import ANN, TRAINER, does, joined, refused, until
 
-from kompas.core import twin
+from kompas.core import practice, twin
+from kompas.core.catalog import Catalog, Pinned, load
 from kompas.core.catalog.vocabulary import CHANNELS
 from kompas.core.home.notice import Place
 from kompas.core.practice import view
+from kompas.core.practice.at_home import at_home, floor_picture
 from kompas.core.practice.injured import care, lasting, reaches
 from kompas.core.practice.leading import INJURIES
 from kompas.core.practice.passing import AT, care_now, next_due, tick
 from kompas.core.practice.sensed import sensed
 from kompas.core.practice.story import told
+from kompas.core.practice.week import Weeks
 
 SENSORS, BOX = ("motion-sensors",), ("medication-dispenser",)
 BATHROOM = "motion-sensor-bathroom"
@@ -259,3 +262,17 @@ def test_a_second_injury_of_the_same_thing_takes_the_place_of_the_first(play):
     [left] = lasting(state)
     assert (left.fault, left.from_ms, left.until_ms) == ("empty", HOUR, 4 * HOUR)
     assert state.injuries[0].until_ms == HOUR
+
+
+def test_a_play_begun_with_older_content_lets_no_thing_fail_and_shows_its_home():
+    """What it pinned has no words for it."""
+    texts = {file: load().source.text(file) for file in load().source.paths}
+    happenings, dwelling = "messages/happenings.toml", "messages/dwelling.toml"
+    texts[happenings] = texts[happenings].replace("[thing_injured]", "[something_else]")
+    texts[dwelling] = texts[dwelling].replace("tried.", "something_else.")
+    cast = practice.prepare(practice.Plan("esther-week"), Catalog(Pinned(texts))).cast
+    play = Weeks(cast, SENSORS, 1).play(0)
+    refused(play, play.begin(), "no-thing", TRAINER, "inject", injure=BATHROOM, how="stuck")
+    refused(play, play.begin(), "no-thing", "agent:gp", "flag", role="gp", thing=BATHROOM)
+    home = at_home(play, play.begin(), "gp").dwelling
+    assert floor_picture(home, "nl", play.cast.catalog.messages)

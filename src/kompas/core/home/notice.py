@@ -84,6 +84,17 @@ def reach(
     return _view(kind, place, left if rooms else ()) / mean
 
 
+def sight(plan: Plan, kind: str, room: str, place: Place) -> float:
+    """The chance that one thing of this kind, hung in this room, notices a fall there.
+
+    0 for what does not notice falls, and for a bed sensor that is under no bed. How often a thing
+    is used, and whether somebody acts on what it tells, is not in it. Assumed, as all views are.
+    """
+    if kind not in _VIEWS or (kind == "bed" and room != plan.room_of("bed")):
+        return 0.0
+    return _view(kind, place, (room,) if room else ())
+
+
 def _pendant(place: Place, _rooms: tuple[str, ...]) -> float:
     """Worn by day, on the bedside table by night, off for washing, useless outside (assumed)."""
     if place.asleep:

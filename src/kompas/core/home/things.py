@@ -49,10 +49,11 @@ class Thing:
 
 def hang(device: Device) -> tuple[Thing, ...]:
     """The things that a device of the catalog becomes: one in each of its rooms, or one worn."""
-    return tuple(_hung(device, room) for room in device.rooms or ("",))
+    return tuple(hang_in(device, room) for room in device.rooms or ("",))
 
 
-def _hung(device: Device, room: str) -> Thing:
+def hang_in(device: Device, room: str) -> Thing:
+    """The thing that a device of the catalog becomes in this room; worn or carried without one."""
     faults = device.faults
     return Thing(
         slug=f"{device.slug}-{room}" if room else device.slug,

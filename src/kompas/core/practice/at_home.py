@@ -15,7 +15,7 @@ from kompas.core.practice.sensed import Part, Report, Sensed, sensed, whereabout
 from kompas.core.practice.state import State
 
 Words = Mapping[str, str]
-SHAPES = {"device": 0, "hazard": 2}
+SHAPES = {"device": 0, "tried": 1, "hazard": 2}
 AT_MOST = 4  # moments that are told one by one; of more, the number
 
 
@@ -74,7 +74,12 @@ def _now(play: Play, state: State, role: str, say: _Say) -> Words | None:
 def floor_picture(home: Dwelling, language: str, messages: Mapping[str, Text]) -> str:
     """The floor plan as SVG text in one language, with a description that can be read out."""
     caption = pictures.Caption("home", home.title[language], _about(home, language, messages))
-    words = ((number, messages[f"dwelling.{kind}"][language]) for kind, number in SHAPES.items())
+    kinds = {item.kind for chamber in home.rooms for item in chamber.items}
+    words = (
+        (number, messages[f"dwelling.{kind}"][language])
+        for kind, number in SHAPES.items()
+        if kind in kinds
+    )
     drawn = pictures.Storeys(
         [(chamber.title[language], chamber.room) for chamber in home.rooms],
         home.doors,

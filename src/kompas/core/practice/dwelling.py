@@ -6,12 +6,13 @@ and the devices, which are no secret of anybody. Where the person is, nobody rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from kompas.core.catalog import Text
+from kompas.core.catalog.kinds import Device
 from kompas.core.catalog.vocabulary import LANGUAGES
 from kompas.core.home.mounting import mounted
 from kompas.core.home.plan import Plan
@@ -20,12 +21,15 @@ from kompas.core.home.things import Thing, hang
 from kompas.core.practice.play import Cast, Play
 
 KEPT = 64
+Devices = Mapping[str, Device]
 BESIDE = 0.45  # metres between devices in one room of the picture, and from its walls
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A device or a hazard in the home; `number` is its mark in the picture, 0 when worn.
+    """A device (there, or only tried out) or a hazard in the home.
+
+    `number` is its mark in the picture, 0 when worn.
 
     Numbers are the same for every role, so that people can speak of them.
     `x` and `y` are metres from the north-west corner. A device hangs at a place of the home that
@@ -33,7 +37,7 @@ class Item:
     """
 
     number: int
-    kind: Literal["device", "hazard"]
+    kind: Literal["device", "tried", "hazard"]
     slug: str
     title: Text
     x: float = 0.0
@@ -82,6 +86,44 @@ def things(cast: Cast, tools: tuple[str, ...]) -> tuple[Thing, ...]:
     devices = dict.fromkeys(device for tool in tools for device in cast.catalog.tools[tool].devices)
     hung = (thing for device in devices for thing in hang(cast.catalog.devices[device]))
     return tuple(thing for thing in hung if thing.room in rooms)
+
+
+def with_tried(home: Dwelling, devices: Devices, tried: Iterable[Thing]) -> Dwelling:
+    """The same home with things that somebody only tries out, along the upper walls.
+
+    What is there already is not drawn twice.
+    """
+    there = {item.slug for chamber in home.rooms for item in chamber.items}
+    new = [thing for thing in tried if thing.slug not in there]
+    first = 1 + max((i.number for c in home.rooms for i in c.items), default=0)
+    numbers = {t.slug: n for n, t in enumerate((t for t in new if t.room), first)}
+    titles = {thing.slug: _title_of(devices, thing) for thing in new}
+    rooms = tuple(
+        replace(
+            chamber,
+            items=(
+                *chamber.items,
+                *(
+                    Item(numbers[t.slug], "tried", t.slug, titles[t.slug], *_upper(chamber.room, n))
+                    for n, t in enumerate(t for t in new if t.room == chamber.room.slug)
+                ),
+            ),
+        )
+        for chamber in home.rooms
+    )
+    worn = (Item(0, "tried", t.slug, titles[t.slug]) for t in new if not t.room)
+    return replace(home, rooms=rooms, worn=(*home.worn, *worn))
+
+
+def _upper(room: Room, place: int) -> tuple[float, float]:
+    x = min(room.x + BESIDE + 2 * BESIDE * place, room.x + room.width - BESIDE)
+    return x, room.y + BESIDE
+
+
+def _title_of(devices: Devices, thing: Thing) -> Text:
+    """What a thing is called that may hang where no device of the catalog says."""
+    slug = thing.slug.removesuffix(f"-{thing.room}") if thing.room else thing.slug
+    return devices[slug].title
 
 
 @lru_cache(maxsize=KEPT)

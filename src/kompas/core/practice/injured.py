@@ -18,10 +18,15 @@ from kompas.core.home.faults_of_things import Fault, Injury
 from kompas.core.home.notice import Place, reach
 from kompas.core.home.signals import SENSES
 from kompas.core.home.things import Thing, hang
-from kompas.core.practice.play import Play
+from kompas.core.practice.play import Cast, Play
 from kompas.core.practice.state import State
 
 DEAF: tuple[Fault, ...] = ("stuck", "empty", "drop")
+
+
+def has_words(cast: Cast) -> bool:
+    """Whether the content of this play can tell of things that fail; that of older plays cannot."""
+    return "happenings.thing_injured" in cast.catalog.messages
 
 
 def lasting(state: State) -> tuple[Injury, ...]:

@@ -13,7 +13,7 @@ from kompas.core.home.faults_of_things import Fault as Failing
 from kompas.core.home.faults_of_things import Injury
 from kompas.core.practice.dwelling import things
 from kompas.core.practice.entries import Entry, EntryProblem
-from kompas.core.practice.injured import lasting
+from kompas.core.practice.injured import has_words, lasting
 from kompas.core.practice.installing import heard
 from kompas.core.practice.passing import AT, care_now, false_alarm, move
 from kompas.core.practice.play import HOUR_MS, Play
@@ -84,7 +84,7 @@ def _injury(play: Play, state: State, data: Mapping[str, Any]) -> Injury:
     thing = next((t for t in things(play.cast, tools) if t.slug == str(data["injure"])), None)
     how = next((each for each in INJURIES if each == data.get("how")), None)
     room = str(data.get("room") or "")
-    if thing is None:
+    if thing is None or not has_words(play.cast):
         raise EntryProblem(f"there is no thing `{data['injure']!s:.60}` in this home", "no-thing")
     if how is None:
         raise EntryProblem(f"a thing fails in one of these ways: {', '.join(INJURIES)}")

@@ -129,7 +129,7 @@ def reported(play: Play, state: State, thing: str, span: tuple[int, int]) -> tup
 
 def _since(play: Play, state: State, days: Iterable[int]) -> Iterator[tuple[int, Signal]]:
     """The simulated signals of some days with the moment of each (ms since the start)."""
-    unseen, there, silent = tuple(_unseen(state)), _there_since(play, state), muted(state)
+    gone, there, silent = tuple(unseen(state)), _there_since(play, state), muted(state)
     for number in days:
         if number < 0:
             continue
@@ -139,7 +139,7 @@ def _since(play: Play, state: State, days: Iterable[int]) -> Iterator[tuple[int,
         )
         for signal in told:
             at = _moment(play.cast, number, signal.ms)
-            away = any(left <= at < back for left, back in unseen)
+            away = any(left <= at < back for left, back in gone)
             late = at + signal.arrived_ms - signal.ms > state.now
             real = any(a <= at < b for a, b in silent.get(signal.thing, ()))
             if not (away or late or real) and at >= there[signal.thing]:
@@ -188,10 +188,15 @@ def _reports(play: Play, told: list[tuple[int, Signal]]) -> tuple[Report, ...]:
     return tuple(Report(kind, room, tuple(sorted(at))) for (kind, room), at in found.items())
 
 
-def _unseen(state: State) -> Iterator[tuple[int, int]]:
+def unseen(state: State) -> Iterator[tuple[int, int]]:
     """From when to when nobody was up and about at home: away, or lying on the floor."""
     yield from _spans(state, ("admitted", "death"), ("came_home",))
     yield from _spans(state, ("fall",), ("fall_found", "admitted", "death", "came_home"))
+
+
+def lived_day(play: Play, state: State, number: int) -> tuple[Activity, ...]:
+    """What she did on one day of the play (from 0), as her home shows it."""
+    return _lived(play.cast, play.luck, number, _morning(state, number))
 
 
 def _spans(

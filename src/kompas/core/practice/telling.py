@@ -11,6 +11,7 @@ from typing import Any
 
 from kompas.core.practice.dwelling import things
 from kompas.core.practice.entries import Entry, EntryProblem
+from kompas.core.practice.injured import has_words
 from kompas.core.practice.passing import learn
 from kompas.core.practice.play import Play
 from kompas.core.practice.seats import role_of
@@ -80,7 +81,8 @@ def flag(play: Play, state: State, entry: Entry) -> State:
     """A role says that a thing in the home seems to fail: all hear it. Once a day is enough."""
     role, slug = role_of(play, entry), str(entry.data.get("thing", ""))
     tools = tuple(tool.slug for tool in play.at(state).tools)
-    if slug not in {thing.slug for thing in things(play.cast, tools)}:
+    there = {thing.slug for thing in things(play.cast, tools)} if has_words(play.cast) else ()
+    if slug not in there:
         raise EntryProblem(f"there is no thing `{slug}` in this home", "no-thing")
     today = (h for h in state.happenings if h.kind == "flag" and h.who == role)
     if any(h.data["thing"] == slug and play.cast.day_of(h.at) == state.today for h in today):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kompas.web.plays.views import debriefing, joining, leading, lessons, observing, room
+from kompas.web.plays.views import debriefing, joining, leading, lessons, observing, placing, room
 
 app_name = "plays"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("plays/<uuid:pk>/messages/", room.room, {"tab": "messages"}, name="messages"),
     path("plays/<uuid:pk>/team/", room.room, {"tab": "team"}, name="team"),
     path("plays/<uuid:pk>/home/", room.room, {"tab": "home"}, name="home"),
+    path("plays/<uuid:pk>/place/", placing.placing, name="placing"),
     path("plays/<uuid:pk>/record/", room.room, {"tab": "record"}, name="record"),
     path("plays/<uuid:pk>/card/", room.card, name="card"),
     path("plays/<uuid:pk>/seat/", joining.seat, name="seat"),

@@ -9,6 +9,7 @@ from kompas.web.plays.presenters.leading import LEADS, LessonPage, lead_data
 from kompas.web.plays.presenters.leaf import leaf
 from kompas.web.plays.presenters.lessons import About, Index
 from kompas.web.plays.presenters.observing import SheetPage
+from kompas.web.plays.presenters.placing import PlacingPage
 from kompas.web.plays.presenters.rating import RatingPage
 from kompas.web.plays.presenters.room import act_problem, answer
 from kompas.web.plays.presenters.rooms import page_of
@@ -25,6 +26,7 @@ __all__ = [
     "Index",
     "Join",
     "LessonPage",
+    "PlacingPage",
     "RatingPage",
     "SeatPage",
     "SheetPage",

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from kompas.core.catalog import Text
 from kompas.core.practice import Play, State
 from kompas.core.practice.dwelling import room_title, thing_titles, things
-from kompas.core.practice.injured import lasting
+from kompas.core.practice.injured import has_words, lasting
 from kompas.core.practice.leading import HOURS, INJURIES, NETWORK
 from kompas.web.plays.presenters import names
 
@@ -41,7 +41,7 @@ class Breaking:
     @cached_property
     def things(self) -> list[tuple[str, Text]]:
         """What can fail, by name; nothing in a home without things."""
-        tools = tuple(tool.slug for tool in self.core.tools)
+        tools = tuple(tool.slug for tool in self.core.tools) if has_words(self.cast) else ()
         return [(t.slug, thing_titles(self.cast)[t.slug]) for t in things(self.cast, tools)]
 
     @property

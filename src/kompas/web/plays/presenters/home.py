@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from kompas.core.practice.at_home import AtHome, at_home, floor_picture
 from kompas.core.practice.dwelling import thing_titles
+from kompas.core.practice.injured import has_words
 from kompas.web.plays.presenters.lines import Line
 from kompas.web.plays.presenters.room import Room
 from kompas.web.plays.queries import states
@@ -49,6 +50,8 @@ class Home(Room):
     @cached_property
     def things(self) -> list[tuple[str, str]]:
         """The devices by name, for who wants to say that one seems to fail."""
+        if not has_words(self.cast):
+            return []
         titles, rooms = thing_titles(self.cast), self.home.dwelling.rooms
         items = [*(item for room in rooms for item in room.items), *self.home.dwelling.worn]
         return [(i.slug, titles[i.slug][self.language]) for i in items if i.kind == "device"]
