@@ -46,6 +46,11 @@ class HomePage:
         self.one = catalog.load().homes[slug]
         self.plan = plan_of(slug)
 
+    @property
+    def has_walk(self) -> bool:
+        """Whether one can go and find its hazards."""
+        return self.slug in catalog.load().walks
+
     @cached_property
     def things(self) -> tuple[Hung, ...]:
         """What the devices of the catalog become in this home."""

@@ -1,6 +1,6 @@
 """Addresses of homes."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kompas.web.homes import views
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:slug>/scene.json", views.scene, name="scene"),
     path("<slug:slug>/day/", views.day, name="day"),
     path("<slug:slug>/alarms/", views.alarms, name="alarms"),
+    path("<slug:slug>/walk/", include("kompas.web.homes.walking.urls")),
 ]

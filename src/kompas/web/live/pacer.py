@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import close_old_connections, connections
 
 from kompas.web.dialogue.actions import topics
+from kompas.web.homes import actions as homes
 from kompas.web.jobdays.actions import days
 from kompas.web.learn import actions as learn
 from kompas.web.plays.actions import lessons, logs
@@ -55,6 +56,7 @@ def duties() -> list[Duty]:
         Duty(topics.expire, 600.0),
         Duty(learn.expire, 3600.0),
         Duty(days.expire, 3600.0),
+        Duty(homes.expire, 3600.0),
     ]
 
 

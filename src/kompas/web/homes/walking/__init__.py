@@ -1,0 +1,1 @@
+"""Pages of a hazard walk: before it, in words, as a plan, and its score."""
