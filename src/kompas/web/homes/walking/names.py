@@ -23,6 +23,19 @@ class HazardSeen:
     factor: Number | None
 
 
+@dataclass(frozen=True)
+class Shown:
+    """Something in the room: its number in the plan, its names, what can be done with it now."""
+
+    number: int
+    slug: str
+    title: str
+    seen: str
+    is_marked: bool
+    does: str
+    asks: str
+
+
 class Names:
     """The names of one home; what content has no more is called by its slug."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +19,7 @@ from kompas.core.home.hazard_walk import Item
 from kompas.web.homes import queries
 from kompas.web.homes.days import clock, plan_of
 from kompas.web.homes.models import HazardWalk
-from kompas.web.homes.walking.names import Names
+from kompas.web.homes.walking.names import Names, Shown
 from kompas.web.homes.walking.picture import Picture, drawn
 
 BODIES = ("text", "plan", "scene")
@@ -37,19 +36,6 @@ class BeforePage:
     def numbers(self) -> list[Number]:
         """The numbers of the rule."""
         return list(self.rule.numbers.values())
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Something in the room: its number in the plan, its names, what can be done with it now."""
-
-    number: int
-    slug: str
-    title: str
-    seen: str
-    is_marked: bool
-    does: str
-    asks: str
 
 
 class WalkPage:

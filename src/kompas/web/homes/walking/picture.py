@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from kompas.core.home.plan import Plan
 from kompas.core.home.shapes import Furniture, Room
-from kompas.web.homes.walking.names import Names
+from kompas.web.homes.walking.names import Names, Shown
 
 WIDTH, EDGE, APART = 640.0, 8.0, 26.0  # units of the picture: its width, its edge, between floors
 BUTTON, LABEL, LETTER = 34.0, 26.0, 8.0
 AROUND = ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 Box = tuple[float, float, float, float]
-
-
-class Shown(Protocol):
-    """What a button of the plan says and does."""
-
-    number: int
-    slug: str
-    title: str
-    is_marked: bool
-    does: str
-    asks: str
 
 
 @dataclass(frozen=True)
