@@ -7,7 +7,7 @@ KIND ?= tool
 SLUG ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check fix golden validation flows docs new wheel lock bench
+.PHONY: help setup setup-dev run test check fix golden validation flows docs new wheel lock bench frontend
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ help: ## list the tasks
 	$(BIN)/python scripts/compile_messages.py
 	@touch $@
 
+.stamps/frontend: .stamps/uv frontend/package-lock.json requirements-node.lock
+	bash scripts/get_frontend.sh
+	@touch $@
+
 setup: .stamps/setup .stamps/messages ## make .venv with what Kompas needs; the command is .venv/bin/kompas
 
 setup-dev: setup .stamps/dev ## the same, and what its tests and checks need
@@ -38,7 +42,7 @@ setup-dev: setup .stamps/dev ## the same, and what its tests and checks need
 run: setup ## set up, load the demo and serve on http://localhost:8000 (PORT= changes it)
 	$(BIN)/kompas serve --demo
 
-test: setup-dev ## set up everything and run all tests (TESTS=tests/core runs a part)
+test: setup-dev .stamps/frontend ## set up everything and run all tests (TESTS=tests/core runs a part)
 	bash scripts/get_browser.sh
 	$(BIN)/python -m pytest $(TESTS)
 
@@ -59,7 +63,10 @@ validation: setup-dev ## run all targets and trials in the twin, and write what 
 golden: setup-dev ## renew the frozen results in tests/golden (read the diff before committing)
 	KOMPAS_GOLDEN=write $(BIN)/python -m pytest tests/golden
 
-flows: setup-dev ## browser tests only
+frontend: .stamps/frontend ## build the islands in frontend/ into the package, after a change there
+	PATH="$$(cat .stamps/node):$$PATH" node frontend/build.mjs
+
+flows: setup-dev .stamps/frontend ## browser tests only
 	bash scripts/get_browser.sh
 	$(BIN)/python -m pytest tests/flows
 
@@ -79,3 +86,4 @@ lock: .stamps/uv ## renew the lock files from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group setup -o requirements-setup.lock
 	$(BIN)/uv pip compile $(LOCK) -c requirements.lock --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --group node -o requirements-node.lock

@@ -34,14 +34,19 @@ def site(tmp_path_factory):
     assert "Traceback" not in running.said.read_text(), running.said.read_text()
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium for all tests."""
+def program():
+    """The Chromium of this machine; without one the test fails."""
     named = os.environ.get("KOMPAS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if named is None:
         pytest.fail("no Chromium here: run scripts/get_browser.sh")
+    return named
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=named, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield started
         started.close()
 

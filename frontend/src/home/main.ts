@@ -1,5 +1,6 @@
 /** The home in the page: reads what the server wrote, and joins picture, list, time and words. */
 
+import { possible, Table } from "./ar.ts";
 import { Clock } from "./clock.ts";
 import type { Told } from "./data.ts";
 import type { View } from "./eye.ts";
@@ -24,6 +25,7 @@ class Island {
   private readonly teller: Teller;
   private readonly clock: Clock;
   private said = "";
+  private readonly table: Table | null;
 
   constructor(private readonly section: HTMLElement, private readonly told: Told, private readonly words: Words) {
     this.stage = this.pictured();
@@ -32,6 +34,7 @@ class Island {
     const [slider, play, speed] = ["scene-time", "scene-play", "scene-speed"].map(find);
     this.clock = new Clock(slider as HTMLInputElement, play as HTMLButtonElement,
       speed as HTMLSelectElement, words, (second) => this.set(second));
+    this.table = this.stage && this.tabled(this.stage);
     this.buttons();
     section.hidden = false;
     this.set(this.clock.second);
@@ -60,6 +63,42 @@ class Island {
     return null;
   }
 
+  /** The button for a table shows only where the device says that it can. */
+  private tabled(stage: Stage): Table {
+    const over = find("scene-over");
+    void possible().then((can) => {
+      this.button("ar").hidden = can !== "yes";
+      if (can === "insecure") this.note(this.words.arInsecure);
+    });
+    const steps = {
+      look: this.words.arLook, placed: this.words.arPlaced, denied: this.words.arDenied, failed: this.words.arNotHere,
+    };
+    return new Table(stage, over, {
+      say: (step) => {
+        this.note(steps[step]);
+        find("scene-over-said").textContent = steps[step];
+      },
+      began: () => {
+        over.hidden = false;
+        this.section.dataset["xr"] = "table";
+      },
+      ended: () => {
+        over.hidden = true;
+        this.note("");
+        delete this.section.dataset["xr"];
+      },
+    });
+  }
+
+  private note(sentence: string): void {
+    find("scene-ar-note").textContent = sentence;
+    find("scene-ar-note").hidden = !sentence;
+  }
+
+  private button(name: string): HTMLButtonElement {
+    return this.section.querySelector<HTMLButtonElement>(`[data-act="${name}"]`)!;
+  }
+
   private buttons(): void {
     const read = find<HTMLInputElement>("scene-read");
     read.addEventListener("change", () => (this.teller.on = read.checked));
@@ -71,6 +110,9 @@ class Island {
 
   private act(act: string): void {
     if (!this.stage) return;
+    if (act === "ar") void this.table?.begin();
+    if (act === "again") this.table?.again();
+    if (act === "leave") void this.table?.leave();
     if (act in MOVES) move(this.stage, act);
     if (!VIEWS.includes(act)) return;
     this.stage.look(act as View);

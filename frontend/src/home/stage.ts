@@ -10,12 +10,14 @@ import { Light } from "./light.ts";
 import { LOW_WALL, Storey, STUB } from "./model.ts";
 import { Picker } from "./pick.ts";
 import { Sensor } from "./sensors.ts";
+import { inSoftware, Sharpness } from "./sharpness.ts";
 import { here, shown, type Here } from "./timeline.ts";
 
 const BODY = 0.75; // metres to each side of somebody that walls leave free
 
 export class Stage {
   readonly renderer: WebGLRenderer;
+  private readonly sharp: Sharpness;
   readonly scene = new Scene();
   /** All of the home, with its middle at 0, 0: AR places and scales it as one thing. */
   readonly root = new Group();
@@ -38,8 +40,9 @@ export class Stage {
   private size: [number, number] = [1, 1];
 
   constructor(private readonly host: HTMLElement, private readonly told: Told, private readonly fallen: string) {
-    this.renderer = new WebGLRenderer({ antialias: true, alpha: true });
-    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2));
+    this.sharp = new Sharpness(Math.min(window.devicePixelRatio, 2), () => this.ask());
+    this.renderer = new WebGLRenderer({ antialias: !inSoftware(), alpha: true });
+    this.renderer.setPixelRatio(this.sharp.ratio);
     const [w, d] = told.size;
     this.eye = new Eye(w, d);
     this.storeys = told.floors.map((floor) => new Storey(told, floor));
@@ -107,6 +110,7 @@ export class Stage {
     this.stand(people);
     this.scene.updateMatrixWorld();
     this.cut(people, immersed);
+    if (!immersed && this.sharp.drawn(performance.now())) this.renderer.setPixelRatio(this.sharp.ratio);
     this.renderer.render(this.scene, this.eye.camera);
     this.frames += 1;
     this.host.dataset["frames"] = String(this.frames);
@@ -217,7 +221,19 @@ export class Stage {
     return at ? [at[0], at[1]] : null;
   }
 
+  /** The picture in the page again, after it was somewhere else. */
+  restore(): void {
+    this.resize();
+    this.draw();
+  }
+
+  /** Write down for tests what cannot be seen in the page. */
+  tell(name: string, value: string): void {
+    this.host.dataset[name] = value;
+  }
+
   private resize(): void {
+    if (this.renderer.xr.isPresenting) return;
     const [w, h] = [this.host.clientWidth || 1, this.host.clientHeight || 1];
     this.size = [w, h];
     this.renderer.setSize(w, h, false);

@@ -97,7 +97,7 @@ def walls(plan: Plan) -> tuple[Piece, ...]:
 def _walls(plan: Plan, floor: int) -> Iterator[Piece]:
     rooms = [room for room in plan.rooms if room.floor == floor]
     names = {room.slug for room in rooms}
-    doors = [door for door in plan.doors if names & {*door.between}]
+    doors = [door for door in (*plan.doors, *_landings(plan)) if names & {*door.between}]
     edges = [edge for room in rooms for edge in _edges(room)]
     for upright, at in sorted({(edge.upright, edge.at) for edge in edges}):
         line = [edge for edge in edges if edge.upright == upright and edge.at == at]
@@ -105,6 +105,13 @@ def _walls(plan: Plan, floor: int) -> Iterator[Piece]:
             for start, end in _solid(doors, Edge(upright, at, low, high)):
                 ends = (at, start, at, end) if upright else (start, at, end, at)
                 yield Piece(*ends, outer=beside == 1, floor=floor)
+
+
+def _landings(plan: Plan) -> Iterator[Door]:
+    """Where a stair begins or ends in a wall of its room: open, as a door is."""
+    for stair in plan.stairs:
+        for room, (x, y) in zip(stair.between, (stair.line[0], stair.line[-1]), strict=True):
+            yield Door(stair.slug, (room, stair.slug), x, y, stair.width)
 
 
 def places(plan: Plan, things: Sequence[Hung]) -> dict[str, tuple[float, float, float]]:
