@@ -54,6 +54,11 @@ def test_walls_and_openings_together_are_the_sides_of_the_rooms(plan):
     inner = sum(abs(w.x2 - w.x1) + abs(w.y2 - w.y1) for w in walls(plan) if not w.outer)
     all_sides = sum(abs(w.x2 - w.x1) + abs(w.y2 - w.y1) for room in plan.rooms for w in room.walls)
     open_ = sum(door.width * (1 if "outside" in door.between else 2) for door in plan.doors)
+    for stair in plan.stairs:
+        for slug, end in zip(stair.between, (stair.line[0], stair.line[-1]), strict=True):
+            floor = plan.floor_of(slug)
+            beside = [r for r in plan.rooms if r.floor == floor and r.has_on_wall(*end)]
+            open_ += stair.width * len(beside)
     assert outer + 2 * inner + open_ == pytest.approx(all_sides)
 
 
