@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
-from kompas.core.home.company import VISIT, seen_by
+from kompas.core.home.company import VISIT, Company
 from kompas.core.home.day import DAY, MINUTE, Activity, stirs
 from kompas.core.home.faults_of_things import DELAYED_SECONDS, Injury, failing
 from kompas.core.home.plan import Plan
@@ -75,12 +75,13 @@ def signals(
     for slug, room in (*((t.slug, t.room) for t in things), *((i.thing, i.room) for i in injuries)):
         if room and room not in rooms:
             raise ValueError(f"The thing '{slug}' is in '{room}', which is no room.")
+    there = Company.of(activities)
     found = [
         signal
         for thing in things
         if thing.kind in SENSES
         for wrong in [failing(thing, rooms, luck, day_index, injuries)]
-        for signal in _Saying(thing, wrong, luck, day_index).of(activities)
+        for signal in _Saying(thing, wrong, luck, day_index).of(there.seen_by(thing.kind))
     ]
     return tuple(sorted(found))
 
@@ -110,7 +111,6 @@ class _Saying:
         self.draws = luck.uniforms(f"home.thing.{thing.slug}", day_index, _DRAWS)
 
     def of(self, activities: Sequence[Activity]) -> Iterator[Signal]:
-        activities = seen_by(self.thing.kind, activities)
         spans: Iterable[Span] = (*self._sensed(activities), *_false(self.thing, self._general()))
         for each in self.wrong:
             if self._mutes(each.fault):
@@ -152,10 +152,14 @@ class _Saying:
         return any(self._mutes(each.fault) and each.holds(ms) for each in self.wrong)
 
     def loses(self, ms: int) -> bool:
+        if not self.wrong:
+            return bool(self.draws[_LOST + ms // MINUTE] < self.thing.drop)
         share = max((w.share(ms) for w in self.wrong if w.fault == "drop"), default=0.0)
         return bool(self.draws[_LOST + ms // MINUTE] < max(self.thing.drop, share))
 
     def arrival(self, ms: int) -> int:
+        if not (self.wrong or self.thing.delay_seconds):
+            return ms
         late = max((w.seconds(ms) for w in self.wrong if w.fault == "delay"), default=0.0)
         mean = max(self.thing.delay_seconds, late)
         leaves = max(
