@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kompas.core.catalog import load
-from kompas.core.home.day import DAY, MINUTE, day
+from kompas.core.home.day import DAY, MINUTE, Activity, day
 from kompas.core.home.faults_of_things import Injury
 from kompas.core.home.plan import Plan
 from kompas.core.home.robot.along import Course, along, told
@@ -18,7 +18,7 @@ from kompas.core.home.robot.doses import doses, reached, reminders
 from kompas.core.home.robot.intents import CAPABILITIES, RESIDENT, Ask, Consent, Resume, Stop
 from kompas.core.home.robot.saying import sentence
 from kompas.core.home.robot.step import at_home
-from kompas.core.home.robot.world import World, dock_in
+from kompas.core.home.robot.world import Person, World, dock_in
 from kompas.core.home.routine import Fare
 from kompas.core.home.signals import signals
 from kompas.core.home.things import Thing, hang
@@ -152,6 +152,29 @@ def test_stuck_it_waits_until_somebody_frees_it():
     assert whats(acts)[:3] == ["sets_off", "sticks", "moves_again"]
     assert acts[2].ms == ms + HOUR
     assert state.docked
+
+
+def in_the_door(slug):
+    """People shoulder to shoulder in a door."""
+    door = next(each for each in CLEARED.doors if each.slug == slug)
+    beside = [(dx, dy) for dx in (-0.3, -0.1, 0.1, 0.3) for dy in (-0.1, 0.1)]
+    return tuple(Person(door.x + dx, door.y + dy, 0, "living") for dx, dy in beside)
+
+
+def test_a_guest_elsewhere_changes_nothing():
+    lived, wishes = day(CLEARED, LUCK, 0, ESTHER), [*agreed("look_for"), at(LUNCH, "look_for")]
+    guest = Activity(0, DAY, "visit", "living", "window", False, "daughter")
+    assert along(course(), [*lived, guest], 0, wishes) == along(course(), lived, 0, wishes)
+
+
+def test_people_in_a_door_are_gone_around_and_named_when_that_is_impossible():
+    wish, allowed = [at(LUNCH, "look_for")], ("look_for",)
+    one, other = in_the_door("living-door"), in_the_door("kitchen-opening")
+    _, around = a_day(wish, course(people=one), allowed=allowed)
+    assert next(each.room for each in around if each.what == "enters") == "kitchen"
+    _, held = a_day(wish, course(people=(*one, *other)), allowed=allowed)
+    assert {each.reason for each in held if each.what == "cannot_reach"} == {"person"}
+    assert "gives_up" in whats(held)
 
 
 def test_a_visit_from_afar_ends_when_the_network_is_cut():

@@ -152,20 +152,22 @@ class _Saying:
         return any(self._mutes(each.fault) and each.holds(ms) for each in self.wrong)
 
     def loses(self, ms: int) -> bool:
-        if not self.wrong:
-            return bool(self.draws[_LOST + ms // MINUTE] < self.thing.drop)
-        share = max((w.share(ms) for w in self.wrong if w.fault == "drop"), default=0.0)
-        return bool(self.draws[_LOST + ms // MINUTE] < max(self.thing.drop, share))
+        share = self.thing.drop
+        for each in self.wrong:
+            if each.fault == "drop":
+                share = max(share, each.share(ms))
+        return bool(self.draws[_LOST + ms // MINUTE] < share)
 
     def arrival(self, ms: int) -> int:
-        if not (self.wrong or self.thing.delay_seconds):
-            return ms
-        late = max((w.seconds(ms) for w in self.wrong if w.fault == "delay"), default=0.0)
-        mean = max(self.thing.delay_seconds, late)
-        leaves = max(
-            (w.end for w in self.wrong if w.fault == "offline" and w.holds(ms)), default=ms
-        )
-        return leaves + int(-log1p(-self.draws[_LATE + ms // MINUTE]) * mean * 1000)
+        mean, leaves = self.thing.delay_seconds, ms
+        for each in self.wrong:
+            if each.fault == "delay":
+                mean = max(mean, each.seconds(ms))
+            elif each.fault == "offline" and each.holds(ms):
+                leaves = max(leaves, each.end)
+        if not mean:
+            return leaves
+        return leaves - int(log1p(-self.draws[_LATE + ms // MINUTE]) * mean * 1000)
 
 
 class _Wrong:

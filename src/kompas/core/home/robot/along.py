@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kompas.core.home.day import DAY, Activity
 from kompas.core.home.faults_of_things import Injury, failing
 from kompas.core.home.robot.intents import Intent, Tick
-from kompas.core.home.robot.people import resident_at
+from kompas.core.home.robot.people import people_at
 from kompas.core.home.robot.state import Act, Robot
 from kompas.core.home.robot.step import at_home, step
 from kompas.core.home.robot.world import World
@@ -39,7 +39,9 @@ def along(
 ) -> tuple[Robot, tuple[Act, ...]]:
     """The robot at the end of a day and its acts, from where it was at the start of it.
 
-    `intents` in any order, in ms after the midnight before day 0; those of other days are left out.
+    `activities` are those of whoever lives there, with those of guests (`Lived.all`) when it is to
+    meet them. `intents` in any order, in ms after the midnight before day 0; those of other days
+    are left out.
     """
     now, last = day_index * DAY, (day_index + 1) * DAY
     state = start or at_home(course.world, now)
@@ -63,12 +65,12 @@ def along(
 def _world(
     course: Course, activities: Sequence[Activity], wrong: Sequence[Injury], now: int
 ) -> World:
-    """The home at a moment: where she is, and what is wrong with the robot."""
+    """The home at a moment: where everybody is, and what is wrong with the robot."""
     held = {each.fault for each in wrong if each.from_ms <= now < each.until_ms}
     base = course.world
     return replace(
         base,
-        people=(*base.people, resident_at(base.plan, activities, now % DAY)),
+        people=(*base.people, *people_at(base.plan, activities, now % DAY)),
         network=base.network and "offline" not in held,
         stuck=base.stuck or "stuck" in held,
         off=base.off or "refused" in held,

@@ -1,4 +1,4 @@
-"""Where whoever lives there is at a moment of a lived day, for a robot to find or to drive around.
+"""Where people are at a moment of a lived day, for a robot to find or to drive around.
 
 Between two spots somebody walks along the shortest way at an even pace.
 """
@@ -16,14 +16,27 @@ from kompas.core.home.shapes import OUTSIDE, Point
 WALK = "walk"
 
 
-def resident_at(plan: Plan, activities: Sequence[Activity], ms: int) -> Person:
-    """Where she is at `ms` after the midnight of that day; while out, in the room "outside"."""
+def people_at(plan: Plan, activities: Sequence[Activity], ms: int) -> tuple[Person, ...]:
+    """Everybody in the home at `ms` after the midnight of that day; of guests only who is there.
+
+    `activities` are in order of time for each of them; whoever lives there may be "outside".
+    """
+    ways: dict[str, list[Activity]] = {}
+    for activity in activities:
+        ways.setdefault(activity.who, []).append(activity)
+    found = (_at(plan, way, ms) for way in ways.values())
+    return tuple(person for person in found if person is not None)
+
+
+def _at(plan: Plan, activities: Sequence[Activity], ms: int) -> Person | None:
     index = max(bisect_right(activities, ms, key=lambda a: a.start_ms) - 1, 0)
     now = activities[index]
+    if now.who and (not now.start_ms <= ms < now.end_ms or now.room == OUTSIDE):
+        return None
     if now.room == OUTSIDE:
         return Person(0.0, 0.0, 0, OUTSIDE, lives_here=True)
     there = _walking(plan, activities, index, ms) if now.what == WALK else plan.point_of(now.spot)
-    return Person(there.x, there.y, round(there.floor), now.room, True, now.asleep)
+    return Person(there.x, there.y, round(there.floor), now.room, not now.who, now.asleep)
 
 
 def _walking(plan: Plan, activities: Sequence[Activity], index: int, ms: int) -> Point:
