@@ -99,6 +99,11 @@ def test_a_rule_is_set_on_other_lives_and_both_figures_are_shown(capsys):
     )
 
 
+def test_how_the_person_fares_changes_the_lives(capsys):
+    well = alarms(capsys, *HOME, "--format", "json").out
+    assert alarms(capsys, *HOME, "--fare", "stage=3", "--format", "json").out != well
+
+
 def test_the_same_life_is_never_on_both_sides(capsys):
     code, err = refused(capsys, *HOME, "--tune-on", "2-4")
     assert (code, err) == (2, "kompas: --tune-on and --seeds must have no seed in common\n")
@@ -111,6 +116,12 @@ def test_a_file_is_listened_to_and_its_broken_lines_are_named(capsys, night):
     assert "T001" in told.out
     assert "Line 4 was left out" in told.err
     assert "Line 7 was left out" in told.err
+
+
+def test_a_line_with_the_wrong_year_makes_what_follows_late_and_that_is_said(capsys, tmp_path):
+    file = tmp_path / "clock.txt"
+    file.write_text(f"2012-01-01 00:00:00 M003 ON\n{NIGHT}")
+    assert "left out: 5" in alarms(capsys, str(file), "--rule", "gone-at-night").out
 
 
 def test_what_somebody_noted_beside_the_lines_is_the_truth(capsys, night, tmp_path):

@@ -46,11 +46,15 @@ def add_alarms(task: argparse.ArgumentParser, first_day: object) -> None:
     )
     _add_lives(task.add_argument_group("in a home"))
     _add_file(task.add_argument_group("of a file"))
-    task.set_defaults(date=first_day, seed=1, day=1)
+    task.set_defaults(date=first_day, seed=1, day=1, callers=[], aids=False)  # nobody comes by
 
 
 def _add_lives(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--persona", metavar="SLUG", help="one of our people lives there")
+    group.add_argument(
+        "--fare", nargs="+", metavar="HOW=LEVEL", default=[],
+        help="how the person fares: frailty, breathless, infected, mood, sleep, stage, night_trips",
+    )  # fmt: skip
     group.add_argument(
         "--with", dest="devices", nargs="+", metavar="DEVICE", help="only these devices (none: all)"
     )

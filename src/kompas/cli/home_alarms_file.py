@@ -90,6 +90,7 @@ def _print(options: argparse.Namespace, reading: Reading, heard: Brought, found:
         alarms if rows else sentence("none_sounded", words),
         *_scores(options, found),
         *_rates(options, heard, found),
+        *_late(options, found),
         *(
             sentence("deaf", words, rule=asked.title[words], kinds=", ".join(its.deaf_to))
             for asked, _, its in found
@@ -143,8 +144,14 @@ def _rates(options: argparse.Namespace, heard: Brought, found: Found) -> Iterato
     yield sentence("part_truth", words, events=noted) if noted else sentence("no_truth", words)
     rows = [(a.title[words], rate(its.per_week, words)) for a, its in unjudged]
     yield grid(heads(words, ("rule", "per_week")), rows, words=1)
-    if late := max(its.too_late for _, _, its in found):
-        yield sentence("too_late", words, count=late)
+
+
+def _late(options: argparse.Namespace, found: Found) -> Iterator[str]:
+    from kompas.core.home.alarms.telling import say as sentence
+
+    late = max((its.too_late for _, _, its in found), default=0)
+    if late:
+        yield sentence("too_late", options.language, count=late)
 
 
 def _csv(options: argparse.Namespace, heard: Brought, found: Found) -> str:

@@ -105,6 +105,11 @@ def test_no_dose_by_an_hour_is_asked_anew_each_day():
     assert two_days == ["11:00", "11:00"]
 
 
+def test_the_first_and_the_last_moment_of_the_hours_count():
+    assert sounds("no-dose-by-late-morning", said("7:00", "dispenser-kitchen"), limit=240) == []
+    assert sounds("quiet-by-day", said("18:00", "motion-hall"), limit=240) == ["22:00"]
+
+
 def test_what_came_before_the_hours_or_at_the_very_hour_is_no_answer():
     early, late = said("6:59", "dispenser-kitchen"), said("11:00", "dispenser-kitchen")
     assert sounds("no-dose-by-late-morning", early, late, limit=240) == ["11:00"]
