@@ -46,8 +46,11 @@ class Visitor:
     def send(self, path: str, **fields: str) -> str:
         """Fill in the form of a page; gives the address where that leads."""
         token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', self.get(path))
-        given = {"csrfmiddlewaretoken": token[1] if token else "", **fields}
-        return str(self.opener.open(self.start + path, urlencode(given).encode(), 60).url)
+        return self.post(path, csrfmiddlewaretoken=token[1] if token else "", **fields)
+
+    def post(self, path: str, **fields: str) -> str:
+        """Send fields to an address; gives the address where that leads."""
+        return str(self.opener.open(self.start + path, urlencode(fields).encode(), 60).url)
 
     def works_out(self, day: str) -> None:
         """Ask for the schedule of a day, and wait until it is there."""

@@ -22,6 +22,7 @@ OPEN = {
     "homes": "/homes/",
     "home": "/homes/esther-apartment/?hazards=shown",
     "alarm rules": "/homes/esther-apartment/alarms/",
+    "day at home": "/homes/esther-apartment/day/?persona=esther",
     "needs": f"{WORK}needs/",
     "privacy": "/privacy/",
     "sign-in": "/sign-in/",

@@ -23,12 +23,17 @@ from kompas.web.homes.walking.names import Names, Shown
 from kompas.web.homes.walking.picture import Picture, drawn
 
 BODIES = ("text", "plan", "scene")
+SEED_DIGITS = 6
 
 
 class BeforePage:
-    """Before a walk: what it is, how it is scored, and the walks that one has here."""
+    """Before a walk: what it is, how it is scored, and the walks that one has here.
 
-    def __init__(self, slug: str, mine: Iterable[HazardWalk]) -> None:
+    With a `seed` in the address a whole class walks under the same luck; else it is drawn.
+    """
+
+    def __init__(self, slug: str, mine: Iterable[HazardWalk], seed: int | None = None) -> None:
+        self.seed = seed
         self.slug, self.one, self.rule = slug, catalog.load().walks[slug], catalog.load().spotting
         self.mine = list(mine)
 
@@ -45,7 +50,8 @@ class WalkPage:
         self.walk, self.problem = walk, problem
         self.body = body if body in BODIES else BODIES[0]
         self.setting = queries.setting_of(walk)
-        self.state = hazard_walk.replay(self.setting, queries.log_of(walk))
+        self.log = queries.log_of(walk)
+        self.state = hazard_walk.replay(self.setting, self.log)
         self.names = Names(walk.home)
 
     @property
@@ -116,6 +122,7 @@ class WalkPage:
             "says": self.where,
             "at": state.at,
             "objects": [self._object(n, item) for n, item in enumerate(self.setting.items, 1)],
+            "log": [str(intent) for intent in self.log],
             "offered": [str(intent) for intent in hazard_walk.offered(self.setting, state)],
             "asks": {f"{one.does}:{slug}": one.asks for slug, one in here.items()},
             "problem": self.problem,
@@ -202,6 +209,11 @@ class ScorePage:
     def wrong(self) -> list[tuple[str, str]]:
         """What was marked and is no hazard, and what there was to see."""
         return [(self.names.neutral(one), self.names.seen(one)) for one in self.score.wrong]
+
+
+def seed_of(text: str) -> int | None:
+    """A start number of the luck, as an address or a form has it; None when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= SEED_DIGITS else None
 
 
 def why_not(why: str) -> str:

@@ -14,7 +14,7 @@ from kompas.core.home.hazard_walk import Intent, NotNow
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.queries import whose
 from kompas.web.homes import actions, queries
-from kompas.web.homes.walking.pages import BODIES, BeforePage, ScorePage, WalkPage, why_not
+from kompas.web.homes.walking.pages import BODIES, BeforePage, ScorePage, WalkPage, seed_of, why_not
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,9 +24,11 @@ def before(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in catalog.load().walks:
         raise Http404
     if request.method == "POST":
-        made = actions.begin(home=slug, by=accounts.actor(request))
+        seed = seed_of(request.POST.get("seed", ""))
+        made = actions.begin(home=slug, by=accounts.actor(request), seed=seed)
         return redirect(_page(request.POST.get("body", "")), slug, made.pk)
-    page = BeforePage(slug, queries.of(whose(request)).filter(home=slug))
+    mine = queries.of(whose(request)).filter(home=slug)
+    page = BeforePage(slug, mine, seed_of(request.GET.get("seed", "")))
     return render(request, "homes/walk_before.html", {"page": page})
 
 
