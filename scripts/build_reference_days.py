@@ -189,6 +189,8 @@ def _sizes() -> Iterator[Sequence[object]]:
     by_level = {
         "speed of walking, m/s, by frailty": sizes.SPEED,
         "of it is left, by breathlessness": sizes.BREATH,
+        "of outings are left, by frailty": sizes.OUT_BY_FRAILTY,
+        "of outings are left, by breathlessness": sizes.OUT_BY_BREATH,
         "of outings are left, by mood": sizes.KEPT_BY_MOOD["out"],
         "of calls and housework are left, by mood": sizes.KEPT_BY_MOOD["telephone"],
         "of showers are left, by mood": sizes.KEPT_BY_MOOD["shower"],

@@ -138,6 +138,8 @@ def awake_at_night(lived):
 LESS = [
     (asleep, "sleep"),
     (out, "mood"),
+    (out, "frailty"),
+    (out, "breathless"),
     (eating, "mood"),
     (eating, "stage"),
     (doses, "stage"),

@@ -13,6 +13,7 @@ from kompas.core.home.fare import (
     LIES_IN,
     Fare,
     bedtime,
+    goes_out_still,
     keeps,
     nap_minutes,
     repeats,
@@ -146,9 +147,11 @@ class _Steps:
     def _not_today(self, k: int, step: Step) -> bool:
         """Whether it is no part of this day: too ill, never goes out, not on its days, left."""
         too_ill = self.fare.infected and not step.if_ill
-        stays_in = step.what == "out" and not self.fare.goes_out
-        unlucky = self.u[_GENERAL + _BY_STEP * k] > step.chance
-        return bool(too_ill or stays_in or unlucky or k in self.left)
+        chance = step.chance
+        if step.what == "out":
+            chance *= goes_out_still(self.fare) if self.fare.goes_out else 0.0
+        unlucky = self.u[_GENERAL + _BY_STEP * k] > chance
+        return bool(too_ill or unlucky or k in self.left)
 
     def _left_out(self, k: int) -> bool:
         """Whether mood or forgetting leaves a step out; cooking and dishes go with their meal."""
@@ -160,6 +163,8 @@ class _Steps:
         return u > EVERY_STEP[meal].chance * keeps(what, self.fare.mood, stage)
 
     def _minutes(self, step: Step) -> float:
+        if step.what == "out":
+            return step.minutes  # who is slow comes less far
         if step.what == "nap":
             return min(nap_minutes(self.fare), 120.0)
         shorter = 0.6 if step.what in MEALS and self.fare.infected else 1.0

@@ -11,6 +11,8 @@ from functools import cache
 
 SPEED = (0.9, 0.65, 0.45)  # metres a second at home, by frailty
 BREATH = (1.0, 0.85, 0.7)  # what breathlessness leaves of it
+OUT_BY_FRAILTY = (1.0, 0.85, 0.6)  # of outings are left
+OUT_BY_BREATH = (1.0, 0.8, 0.5)
 MEALS_KEPT = (1.0, 0.93, 0.8)  # of all meals, by mood
 KEPT_BY_MOOD: Mapping[str, tuple[float, ...]] = {
     "out": (1.0, 0.6, 0.25),
@@ -118,3 +120,8 @@ def keeps(what: str, mood: int, stage: int) -> float:
 def repeats(what: str, stage: int) -> float:
     """How often something is done a second time, because the first was forgotten (assumed)."""
     return REPEATED[stage] if what in REPEATABLE else 0.0
+
+
+def goes_out_still(fare: Fare) -> float:
+    """What frailty and breathlessness leave of outings (assumed)."""
+    return OUT_BY_FRAILTY[fare.frailty] * OUT_BY_BREATH[fare.breathless]
