@@ -30,13 +30,13 @@ def test_from_the_home_one_comes_to_a_page_that_says_it_is_only_trying_out(led):
     assert f"/en/plays/{led.pk}/place/" in led.nurse.get("home/").text
     text = led.nurse.get("place/").text
     assert "This is only trying out" in text
-    happened, there, both = cells(text, "typical", "falls at home")
+    happened, there, both = cells(text, "typical", "falls at home, within reach of a device")
     assert (happened, there, both) == ("100", "0", "0")
 
 
 def test_a_device_in_a_room_is_looked_at_beside_what_hangs_there(led):
     text = led.nurse.get("place/?device=motion-sensor&room=bathroom").text
-    happened, there, both = cells(text, "typical", "falls at home")
+    happened, there, both = cells(text, "typical", "falls at home, within reach of a device")
     assert (happened, there) == ("100", "0")
     assert 15 < int(both) < 60
     assert cells(text, "typical", "false activations a week")[1:] == ["0.0", "2.0"]

@@ -89,7 +89,7 @@ def things(cast: Cast, tools: tuple[str, ...]) -> tuple[Thing, ...]:
 
 
 def with_tried(home: Dwelling, devices: Devices, tried: Iterable[Thing]) -> Dwelling:
-    """The same home with things that somebody only tries out, along the upper walls.
+    """The same home with things that somebody only tries out, across the middle of their rooms.
 
     What is there already is not drawn twice.
     """
@@ -104,7 +104,7 @@ def with_tried(home: Dwelling, devices: Devices, tried: Iterable[Thing]) -> Dwel
             items=(
                 *chamber.items,
                 *(
-                    Item(numbers[t.slug], "tried", t.slug, titles[t.slug], *_upper(chamber.room, n))
+                    Item(numbers[t.slug], "tried", t.slug, titles[t.slug], *_mid(chamber.room, n))
                     for n, t in enumerate(t for t in new if t.room == chamber.room.slug)
                 ),
             ),
@@ -115,9 +115,9 @@ def with_tried(home: Dwelling, devices: Devices, tried: Iterable[Thing]) -> Dwel
     return replace(home, rooms=rooms, worn=(*home.worn, *worn))
 
 
-def _upper(room: Room, place: int) -> tuple[float, float]:
-    x = min(room.x + BESIDE + 2 * BESIDE * place, room.x + room.width - BESIDE)
-    return x, room.y + BESIDE
+def _mid(room: Room, place: int) -> tuple[float, float]:
+    x = max(room.x + room.width - BESIDE - 2 * BESIDE * place, room.x + BESIDE)
+    return x, room.y + room.depth / 2
 
 
 def _title_of(devices: Devices, thing: Thing) -> Text:

@@ -35,7 +35,7 @@ from kompas.web.plays.queries import access, states
 MOST = 12  # devices that somebody can try at once
 BETWEEN = "."  # no slug has a full stop
 WHATS = {
-    "fall": _("falls at home"),
+    "fall": _("falls at home, within reach of a device"),
     "rising": _("times out of bed at night"),
     "wandering": _("times wandering at night"),
 }
