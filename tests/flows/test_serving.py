@@ -1,10 +1,13 @@
 """`kompas serve` from its start to its end."""
 
 import contextlib
+import hashlib
 import os
 import signal
 import socket
+import ssl
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -114,6 +117,43 @@ def test_phones_on_the_same_network_get_an_address_and_a_code(start):
     said = site.said.read_text()
     assert "Phones on the same Wi-Fi" in said
     assert "█" in said or "▄" in said
+
+
+def test_over_https_the_cookies_are_secure_and_the_certificate_is_the_one_that_was_told(
+    start, tmp_path
+):
+    site = start("--lan", "--https")
+    file = tmp_path / "data/local.pem"
+    assert wait_for(file.exists, 60)
+    known = ssl.create_default_context(cafile=file)
+    with https_page(site, known) as there:
+        cookies = there.headers.get_all("Set-Cookie")
+    assert cookies
+    assert all("; Secure" in cookie for cookie in cookies)
+    assert "Strict-Transport-Security" not in there.headers
+    shown = hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate_in(file))).hexdigest()
+    assert end(site) == 0, site.said.read_text()
+    said = site.said.read_text()
+    assert "Kompas is on https://" in said
+    assert shown.upper() in said.replace(":", "")
+
+
+def certificate_in(file):
+    return (
+        "-----BEGIN CERTIFICATE-----" + file.read_text().partition("-----BEGIN CERTIFICATE-----")[2]
+    )
+
+
+def https_page(site, known):
+    """A page with a form, which sets the cookies, once the site answers."""
+    address = f"{site.url.replace('http', 'https')}/en/join/"
+    for _ in range(240):
+        try:
+            return urllib.request.urlopen(address, timeout=30, context=known)  # noqa: S310 - our own
+        except OSError:
+            assert site.process.poll() is None, site.said.read_text()
+            time.sleep(0.25)
+    raise AssertionError(site.said.read_text())
 
 
 @pytest.mark.parametrize(

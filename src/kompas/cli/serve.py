@@ -9,12 +9,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import NoReturn
 
 from kompas.cli import demo, network
+from kompas.cli.certificate import certificate
 from kompas.cli.main import UserProblem
+from kompas.cli.mqtt import broker_named, check_where
 
+BRIDGE = [sys.executable, "-m", "kompas", "home", "bridge", "--mqtt"]
 WORKER = [sys.executable, "-m", "django", "rehearsals"]
 PATIENCE_SECONDS = 5
 
@@ -29,6 +33,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--lan", action="store_true", help="let phones on the same Wi-Fi in; prints a QR code"
     )
+    parser.add_argument(
+        "--https",
+        action="store_true",
+        help="with a certificate of its own: AR on phones needs it",
+    )
+    parser.add_argument(
+        "--mqtt", type=broker_named, metavar="HOST:PORT", help="bridge real things of this broker"
+    )
+    parser.add_argument(
+        "--elsewhere", action="store_true", help="yes, that broker is not on this machine"
+    )
     parser.set_defaults(run=run)
 
 
@@ -39,22 +54,38 @@ def run(args: argparse.Namespace) -> int:
     name = next(iter(names), "localhost")
     if problem := port_problem(host, args.port):
         raise UserProblem(problem)
+    if args.mqtt:
+        check_where(args.mqtt, args.elsewhere, "what it says comes in from other machines")
     allow(names)
+    if args.https:
+        os.environ["KOMPAS_HTTPS"] = "local"
     demo.prepare()
-    said = [f"Kompas is on {address('localhost' if is_local(name) else name, args.port)}"]
+    scheme = "https" if args.https else "http"
+    said = [f"Kompas is on {address('localhost' if is_local(name) else name, args.port, scheme)}"]
     if args.demo:
         said.append(demo.load())
     print("\n".join(said), flush=True)
     if args.lan:
-        print_way_in([address(name, args.port) for name in names])
-    with worker():
-        serve(host, args.port)
+        print_way_in([address(name, args.port, scheme) for name in names])
+    secure = own_certificate(names) if args.https else None
+    with beside(args):
+        serve(host, args.port, secure)
     return leave()
 
 
-def address(name: str, port: int) -> str:
+def own_certificate(names: list[str]) -> Path:
+    """The file with our certificate and its key; its fingerprint is printed."""
+    from kompas.web.settings import data_folder
+
+    made = certificate(data_folder(), [name for name in names if not is_local(name)])
+    print("A browser warns once, as nobody else knows our certificate. Its SHA-256 must be:")
+    print(made.fingerprint, flush=True)
+    return made.file
+
+
+def address(name: str, port: int, scheme: str = "http") -> str:
     """What to type into a browser."""
-    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+    return f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def is_local(name: str) -> bool:
@@ -102,14 +133,25 @@ def print_way_in(links: list[str]) -> None:
 
 
 @contextmanager
-def worker() -> Iterator[None]:
-    """Keep one worker running beside the pages; it ends when we do, however we end."""
+def beside(args: argparse.Namespace) -> Iterator[None]:
+    """What runs beside the pages: the worker, and the bridge to real things when asked for."""
+    with ExitStack() as running:
+        running.enter_context(kept_running(WORKER))
+        if args.mqtt:
+            elsewhere = ["--elsewhere"] if args.elsewhere else []
+            running.enter_context(kept_running([*BRIDGE, str(args.mqtt), *elsewhere]))
+        yield
+
+
+@contextmanager
+def kept_running(command: list[str]) -> Iterator[None]:
+    """Keep one such process running beside the pages; it ends when we do, however we end."""
     over = threading.Event()
     running: list[subprocess.Popen[bytes]] = []
 
     def keep() -> None:
         while not over.is_set():
-            running[:] = [subprocess.Popen(WORKER, stdin=subprocess.PIPE)]  # noqa: S603 - ours
+            running[:] = [subprocess.Popen(command, stdin=subprocess.PIPE)]  # noqa: S603 - ours
             running[0].wait()
             over.wait(1)
 
@@ -145,8 +187,8 @@ def leave() -> NoReturn:
     os._exit(0)
 
 
-def serve(host: str, port: int) -> None:
-    """Serve pages until somebody stops us."""
+def serve(host: str, port: int, secure: Path | None = None) -> None:
+    """Serve pages until somebody stops us; over https with a file of certificate and key."""
     import uvicorn
 
     with suppress(KeyboardInterrupt):
@@ -157,4 +199,6 @@ def serve(host: str, port: int) -> None:
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=3,
+            ssl_certfile=secure,
+            ssl_keyfile=secure,
         )

@@ -6,7 +6,8 @@ KOMPAS_SECRET_KEY (else generated once into the data folder)
 KOMPAS_HOSTS      names under which the site may be asked for, with commas (localhost always)
 KOMPAS_ADDRESS    the one address of the site, as in https://kompas.example.org: badges name it
 KOMPAS_ISSUER     slug of the organisation that issues badges; its admins may revoke them
-KOMPAS_HTTPS      1 when it stands behind https: secure cookies, and the proxy's word is believed
+KOMPAS_HTTPS      1 when it stands behind https: secure cookies, and the proxy's word is believed;
+                  local when it speaks https itself, as with --https: secure cookies only
 """
 
 import os
@@ -69,6 +70,7 @@ def database(address: str) -> dict[str, object]:
 
 DATA_FOLDER = data_folder  # a function: tests and commands may name another folder
 HTTPS = os.environ.get("KOMPAS_HTTPS") == "1"
+SECURE = HTTPS or os.environ.get("KOMPAS_HTTPS") == "local"
 ADDRESS = os.environ.get("KOMPAS_ADDRESS", "").strip().rstrip("/")
 ISSUER = os.environ.get("KOMPAS_ISSUER", "").strip()
 HOSTS = [name.strip() for name in os.environ.get("KOMPAS_HOSTS", "").split(",") if name.strip()]
@@ -194,7 +196,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kompas.web.shell.views.csrf_failure"
