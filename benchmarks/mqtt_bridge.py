@@ -1,9 +1,9 @@
 """Real things over MQTT: events a second through a broker and the bridge, and into a play.
 
-A broker of its own (Mosquitto) on 127.0.0.1. First both commands as one starts them: `kompas home
-stream` sends days as fast as it can, `kompas home bridge` takes them; what the bridge took is
-compared with what was sent. Then the same messages at the desk of a play on SQLite: states into its
-log, readings into their table, a transaction for every 500.
+A broker of its own (Mosquitto) on 127.0.0.1. First `kompas home bridge`, as one starts it, takes
+days of a home that were simulated before, and that `kompas home stream` sends as fast as it goes;
+what the bridge took is compared with what was sent. Then messages at the desk of a play on SQLite:
+states into its log, readings into their table, a transaction for every 500.
 """
 
 import json
@@ -16,18 +16,21 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.figure import Figure, show
 from benchmarks.server import free_port
 
-PER_SECOND, DAYS = 2_000, 40
+if TYPE_CHECKING:
+    from kompas.core.home.exchange.events import Household, Told
+
+PER_SECOND, DAYS = 2_000, 60
 READINGS, AT_ONCE, EVERY = 20_000, 500, 100  # one in so many is a change of state
 HOME, DOOR, SILENT = "esther-apartment", "door-sensor-hall", "fall-pendant"
 KOMPAS = [sys.executable, "-m", "kompas", "home"]
 BOUND = f'home = "{HOME}"\n[[bindings]]\nthing = "{SILENT}"\ntopic = "nobody/sends/here"\n'
-PATIENCE = 120
 
 
 @contextmanager
@@ -57,17 +60,50 @@ def through(address: str, folder: Path) -> tuple[float, int, int]:
         while "Ctrl-C" not in told.read_text():
             time.sleep(0.1)
         time.sleep(1)
-        send = [*KOMPAS, "stream", HOME, "--mqtt", address, "--speed", "0", "--days", str(DAYS)]
-        stream = subprocess.Popen(send, stdout=subprocess.PIPE, text=True)
         taking = watched(bridge)
-        said = stream.communicate(timeout=PATIENCE)[0]
+        sent = send(address)
         seconds = settled(taking)
         bridge.terminate()
         bridge.wait()
-    sent = int(re.search(r"(\d+) changes were sent", said)[1])
     changes, readings = re.search(r"(\d+) changes, (\d+) readings", told.read_text()).groups()
     taken = int(changes) + int(readings)
     return taken / seconds, sent, taken
+
+
+def send(address: str) -> int:
+    """Send the days as `kompas home stream` does; gives how many events it was."""
+    from argparse import Namespace
+    from threading import Event
+
+    from kompas.cli.home_stream import Sending
+    from kompas.cli.mqtt import broker_named
+    from kompas.core.home.exchange.live import Outbox
+
+    days, house = simulated()
+    options = Namespace(mqtt=broker_named(address), speed=0, language="en")
+    sending = Sending(options, house, days[0], Outbox(time.time_ns() // 1_000_000))
+    sending.wire.open()
+    for told in days:
+        sending._day(told, 0.0, Event())
+    sending._leave()
+    return sending.sent
+
+
+def simulated() -> "tuple[list[Told], Household]":
+    """The days and whose they are, lived before the clock runs."""
+    from kompas.core.catalog import load
+    from kompas.core.home.exchange.events import Household, tell
+    from kompas.core.home.plan import Plan
+    from kompas.core.home.routine import Fare
+    from kompas.core.streams import Luck
+
+    catalog = load()
+    plan, devices = (
+        Plan.from_data(catalog.homes[HOME].model_dump()),
+        tuple(catalog.devices.values()),
+    )
+    house = Household(HOME, plan, devices, Fare(), Luck(1, 0))
+    return [tell(house, n, date(2026, 1, 1) + timedelta(days=n)) for n in range(DAYS)], house
 
 
 def watched(bridge: subprocess.Popen[bytes]) -> list[float]:

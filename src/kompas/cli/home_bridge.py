@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kompas.cli.main import DONE, WRONG_USE, UserProblem, read_file
-from kompas.cli.mqtt import Broker, Wire, add_broker, until_stopped
+from kompas.cli.mqtt import Asking, Broker, Wire, add_broker, until_stopped
 from kompas.cli.twin_asking import told
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from kompas.core.home.intake import Intake, Taken
     from kompas.core.home.things import Thing
 
-LOOK_SECONDS, ASK_SECONDS, TELL_SECONDS = 0.1, 0.5, 5.0
+LOOK_SECONDS = 0.05
 
 
 def add_bridge(task: argparse.ArgumentParser) -> None:
@@ -93,7 +92,7 @@ class Bridge:
         self.wire, self.intake, self.home = wire, intake, home
         self.said: set[tuple[str, str]] = set()
         self.readings = self.changes = 0
-        self._asked = self._told = 0.0
+        self._asking = Asking()
         wire.on_open(self._opened)
 
     def run(self) -> None:
@@ -107,15 +106,16 @@ class Bridge:
     def turn(self, seconds: float) -> None:
         """Take what has come, waiting so long for the first."""
         taken: list[Taken] = []
-        for arrived in self.wire.heard(seconds):
+        came = self.wire.heard(seconds)
+        for arrived in came:
             taken += self.intake.take(arrived)
         taken += self.intake.give_up(datetime.now(UTC))
         if taken:
             self.keep(taken)
         self._say_refusals()
-        now = time.monotonic()
-        if now - self._asked > (ASK_SECONDS if self.intake.has_gap else TELL_SECONDS):
-            self.ask()
+        tell, again = self._asking.due(len(came), self.intake.has_gap)
+        if tell:
+            self.tell(again)
 
     def keep(self, taken: Sequence[Taken]) -> None:
         """Print each change of a state."""
@@ -134,18 +134,17 @@ class Bridge:
             "simulated": bool(taken.seq),
         }
 
-    def ask(self) -> None:
-        """Say up to where we heard, so that a publisher sends the rest again."""
+    def tell(self, again: bool) -> None:
+        """Say up to where we heard; a publisher sends the rest `again` when asked."""
         from kompas.core.home.exchange.home_assistant import Message
         from kompas.core.home.exchange.live import AGAIN
 
-        self._asked = time.monotonic()
-        for home, wish in self.intake.pending():
+        for home, wish in self.intake.pending(again):
             self.wire.publish(Message(f"{home}/{AGAIN}/{self.wire.name}", wish), retain=True)
 
     def _opened(self, wire: Wire) -> None:
         wire.listen(list(self.intake.topics))
-        self._asked = 0.0
+        self._asking.anew()
 
     def _say_refusals(self) -> None:
         for thing, why in self.intake.counts.keys() - self.said:

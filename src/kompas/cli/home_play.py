@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kompas.cli import demo
-from kompas.cli.home_bridge import ASK_SECONDS, LOOK_SECONDS, TELL_SECONDS, text_of
+from kompas.cli.home_bridge import LOOK_SECONDS, text_of
 from kompas.cli.main import DONE, WRONG_USE, UserProblem
-from kompas.cli.mqtt import Broker, Wire, until_stopped
+from kompas.cli.mqtt import Asking, Broker, Wire, until_stopped
 
 if TYPE_CHECKING:
     from kompas.web.bridge.desk import Desk
@@ -78,7 +78,8 @@ class Listening:
         self.desk, self.topics = desk, set[str]()
         self.wire = Wire(broker, "kompas-bridge-plays", self._opened)
         self.count = 0
-        self._asked = self._looked = self._trimmed = 0.0
+        self._asking = Asking()
+        self._looked = self._trimmed = 0.0
 
     def run(self) -> None:
         """Until somebody stops us; what had come is kept first."""
@@ -89,20 +90,22 @@ class Listening:
                 self.turn()
         self.wire.leave(sorted(self.topics))
         self.turn()
-        self._ask(leaving=True)
+        self._tell(again=False, leaving=True)
         self.wire.close()
         print(f"{self.count} messages were for a play.", file=sys.stderr, flush=True)
 
     def turn(self) -> None:
         """Take what has come, and keep it."""
-        for arrived in self.wire.heard(LOOK_SECONDS):
+        came = self.wire.heard(LOOK_SECONDS)
+        for arrived in came:
             self.desk.take(arrived)
         self.count += self.desk.keep(datetime.now(UTC))
         now = time.monotonic()
         if now - self._looked > REFRESH_SECONDS:
             self._look()
-        if now - self._asked > (ASK_SECONDS if self.desk.has_gap else TELL_SECONDS):
-            self._ask()
+        tell, again = self._asking.due(len(came), self.desk.has_gap)
+        if tell:
+            self._tell(again)
         if now - self._trimmed > TRIM_SECONDS:
             self._trimmed = now
             self.desk.trim()
@@ -115,13 +118,12 @@ class Listening:
 
     def _opened(self, wire: Wire) -> None:
         wire.listen(sorted(self.topics))
-        self._asked = 0.0
+        self._asking.anew()
 
-    def _ask(self, leaving: bool = False) -> None:
+    def _tell(self, again: bool, leaving: bool = False) -> None:
         from kompas.core.home.exchange.home_assistant import Message
         from kompas.core.home.exchange.live import AGAIN
 
-        self._asked = time.monotonic()
-        for home, wish in self.desk.pending():
+        for home, wish in self.desk.pending(again):
             said = "" if leaving else wish
             self.wire.publish(Message(f"{home}/{AGAIN}/{self.wire.name}", said), retain=True)

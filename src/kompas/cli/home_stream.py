@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kompas.core.home.exchange.events import Event, Household, Told
     from kompas.core.home.exchange.live import Outbox
 
+# Mosquitto keeps 1,000 messages for somebody who is slow, and drops the rest.
+MOST_BEHIND, PATIENCE = 500, 5.0  # messages, seconds
 MOST_DAYS, FASTEST = 366, 1_000_000.0
 WHAT = "a simulated home would appear among real things"
 
@@ -110,6 +112,8 @@ class Sending:
                 return
             self.wire.publish(self.box.number(told, event))
             self.sent += 1
+            if self.box.behind > MOST_BEHIND:
+                self._let_catch_up(MOST_BEHIND // 2)
 
     def _wait(self, event: Event, start: float, over: threading.Event) -> None:
         self._answer(0)
@@ -129,13 +133,25 @@ class Sending:
             for message in live.opening(self.now, self.options.language):
                 self.wire.publish(message, retain=True)
         for asked in self.wire.heard(seconds):
-            for message in self.box.again(asked.payload):
+            for message in self.box.asked(asked.topic, asked.payload, asked.retained):
                 self.wire.publish(message)
+
+    def _let_catch_up(self, behind: int) -> None:
+        """Wait until whoever listens is no further behind than this, or does nothing any more."""
+        end = time.monotonic() + PATIENCE
+        while self.box.behind > behind:
+            before = self.box.behind
+            self._answer(0.05)
+            if self.box.behind != before:
+                end = time.monotonic() + PATIENCE
+            if time.monotonic() > end:
+                self.box.wait_for_nobody()
 
     def _leave(self) -> int:
         from kompas.core.home.exchange import live
 
         self._answer(0.5)
+        self._let_catch_up(0)
         self.wire.publish(live.closing(self.now), retain=True)
         left = self.wire.close()
         lost = f"; {left} were not confirmed" if left else ""

@@ -34,6 +34,7 @@ MOST_HEARD = 50_000
 KEEPALIVE, PATIENCE = 30, 10
 SOON, LATER = 1, 10  # seconds between attempts to come back
 AT_LEAST_ONCE = 1
+ASK_SECONDS, TELL_AFTER = 0.5, 150  # messages
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Wire:
             self._client.username_pw_set(user, os.environ.get("KOMPAS_MQTT_PASSWORD"))
         self._client.on_connect, self._client.on_message = self._connected, self._message
         self._client.enable_logger(logging.getLogger("kompas.mqtt"))
-        logging.getLogger("kompas.mqtt").setLevel(logging.ERROR)
+        logging.getLogger("kompas.mqtt").setLevel(logging.CRITICAL)
 
     def last_will(self, message: Message) -> None:
         """What the broker says of itself, and keeps, when we fall away without a word."""
@@ -188,6 +189,35 @@ class Wire:
 
         topic = message._topic.decode(errors="replace")
         self._heard.put(Arrived(topic, message.payload, message.retain, datetime.now(UTC)))
+
+
+class Asking:
+    """When to tell publishers up to where we heard, and when to ask for the rest again."""
+
+    def __init__(self) -> None:
+        self._new, self._told, self._came = 0, 0.0, time.monotonic()
+        self._again = True
+
+    def anew(self) -> None:
+        """The connection is there again: what came meanwhile was not heard."""
+        self._again, self._told = True, 0.0
+
+    def due(self, count: int, has_gap: bool) -> tuple[bool, bool]:
+        """Whether to tell now, and whether to ask for the rest, when so many have just come."""
+        now = time.monotonic()
+        self._new += count
+        if count:
+            self._came, self._again = now, True
+        waited = now - self._told
+        again = waited > ASK_SECONDS and (
+            has_gap or (self._again and now - self._came > ASK_SECONDS)
+        )
+        tell = again or self._new >= TELL_AFTER or (self._new and waited > ASK_SECONDS)
+        if tell:
+            self._new, self._told = 0, now
+        if again and not has_gap:
+            self._again = False
+        return bool(tell), again
 
 
 _FULL = 15  # paho's MQTT_ERR_QUEUE_SIZE

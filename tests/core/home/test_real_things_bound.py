@@ -188,7 +188,10 @@ def test_of_a_run_that_began_before_we_listened_the_first_number_is_the_beginnin
     out = [t.seq for seq in (500, 501, 501, 503, 502) for t in intake.take(own(seq, run=5))]
     assert out == [500, 501, 502, 503]
     (home, wish) = next(intake.pending())
-    assert (home, json.loads(wish)) == ("kompas/flat", {"run": 5, "seen": {OWN: 503}})
+    assert (home, json.loads(wish)) == (
+        "kompas/flat",
+        {"run": 5, "seen": {OWN: 503}, "again": True},
+    )
 
 
 def test_what_never_comes_is_not_waited_for_without_end():

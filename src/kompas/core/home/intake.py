@@ -87,6 +87,10 @@ class Intake:
         """What to listen to."""
         return tuple(dict.fromkeys((*self._bound, *self._twins)))
 
+    def listens(self, topic: str) -> bool:
+        """Whether anything here is bound to a topic."""
+        return topic in self._bound or topic in self._twins
+
     def take(self, arrived: Arrived) -> list[Taken]:
         """What a message tells; nothing, counted, when it is refused. Never raises for it."""
         bound = self._bound.get(arrived.topic)
@@ -110,12 +114,12 @@ class Intake:
         if run and (home := _home(topic)):
             self._numbered(home).resume(run, topic, seq)
 
-    def pending(self) -> Iterator[tuple[str, str]]:
-        """What to say on which topic, so that publishers send again what was not heard."""
+    def pending(self, again: bool = True) -> Iterator[tuple[str, str]]:
+        """What to tell which home: up to where we heard; `again`: send the rest once more."""
         for home, numbered in self._homes.items():
             if numbered.run:
                 mine = tuple(topic for topic in self.topics if topic.startswith(f"{home}/"))
-                yield home, wish(numbered.run, numbered.seen(mine))
+                yield home, wish(numbered.run, numbered.seen(mine), again)
 
     @property
     def has_gap(self) -> bool:

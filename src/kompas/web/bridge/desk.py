@@ -45,7 +45,7 @@ class Desk:
     def take(self, arrived: Arrived) -> None:
         """Give a message to each play that listens to its topic; nobody, when none does."""
         for pk, (_play, intake) in self._plays.items():
-            if arrived.topic in intake.topics:
+            if intake.listens(arrived.topic):
                 self._of(pk).taken += intake.take(arrived)
 
     def keep(self, now: datetime) -> int:
@@ -71,10 +71,10 @@ class Desk:
         for play, _intake in self._plays.values():
             actions.trim(play=play)
 
-    def pending(self) -> Iterator[tuple[str, str]]:
-        """What to ask of our own publishers, and under which name."""
+    def pending(self, again: bool = True) -> Iterator[tuple[str, str]]:
+        """What to tell our own publishers, by home."""
         for _play, intake in self._plays.values():
-            yield from intake.pending()
+            yield from intake.pending(again)
 
     @property
     def has_gap(self) -> bool:

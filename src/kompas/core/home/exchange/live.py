@@ -2,7 +2,9 @@
 
 Each message carries its run, its thing and a number, and says that it is simulated. A broker that
 was restarted may have forgotten what it had taken: whoever listens then says up to where it heard,
-on the topic `again`, and gets the rest once more. Two with the same (run, thing, number) are one.
+on the topic `again`, and gets the rest once more. So a publisher also knows how far behind somebody
+is, and waits: a broker forgets what it cannot hand on soon enough. Two messages with the same run,
+thing and number are one.
 """
 
 import json
@@ -44,6 +46,7 @@ class Outbox:
         self.run = run
         self._seq: dict[str, int] = {}
         self._sent: deque[Sent] = deque(maxlen=most)
+        self._heard: dict[str, dict[str, int]] = {}
 
     def number(self, told: Told, event: Event) -> Message:
         """The message for an event, with the next number of its topic."""
@@ -58,25 +61,43 @@ class Outbox:
         self._sent.append(Sent(message, seq))
         return message
 
-    def again(self, asked: str | bytes) -> list[Message]:
-        """What somebody has not heard, in order; none when they ask for another run, or nonsense.
+    def asked(self, who: str, wish: str | bytes, retained: bool = False) -> list[Message]:
+        """What to send again to somebody (`who`) who says up to where they heard; mostly nothing.
 
-        `asked` is JSON: `{"run": …, "seen": {topic: number}}`, of the topics that they listen to.
+        `wish` is JSON: `{"run": …, "seen": {topic: number}, "again": …}`, of the topics that they
+        listen to. One that the broker had kept was said before we came (back), so it asks too.
+        Nonsense, and a wish for another run, is no wish: then nobody waits for them any more.
         """
         try:
-            wish = json.loads(asked)
-            seen = {str(where): int(seq) for where, seq in wish["seen"].items()}
-            same = wish["run"] == self.run
+            said = json.loads(wish)
+            seen = {str(where): int(seq) for where, seq in said["seen"].items()}
+            same, again = said["run"] == self.run, said.get("again") is True
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
-            return []
+            same, again, seen = False, False, {}
         if not same:
+            self._heard.pop(who, None)
+            return []
+        self._heard[who] = seen
+        if not (again or retained):
             return []
         return [m for m, seq in self._sent if seq > seen.get(m.topic, seq)]
 
+    @property
+    def behind(self) -> int:
+        """How many messages the slowest of those who listen has not heard, as far as they said."""
+        return max((self._behind(seen) for seen in self._heard.values()), default=0)
 
-def wish(run: int, seen: Mapping[str, int]) -> str:
-    """How somebody asks for what they have not heard of a run."""
-    return json.dumps({"run": run, "seen": dict(seen)})
+    def wait_for_nobody(self) -> None:
+        """Whoever listens is too slow, or gone: no longer wait for them."""
+        self._heard.clear()
+
+    def _behind(self, seen: Mapping[str, int]) -> int:
+        return sum(max(0, self._seq.get(topic, 0) - seq) for topic, seq in seen.items())
+
+
+def wish(run: int, seen: Mapping[str, int], again: bool) -> str:
+    """How somebody says up to where they heard a run, and whether they want the rest again."""
+    return json.dumps({"run": run, "seen": dict(seen), "again": again})
 
 
 def opening(told: Told, language: str) -> Iterator[Message]:
