@@ -7,7 +7,6 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from queue import Empty, Queue
-from types import SimpleNamespace
 
 import paho.mqtt.client as paho
 import pytest
@@ -15,7 +14,7 @@ from brokers import OwnBroker
 from paho.mqtt.enums import CallbackAPIVersion
 
 from kompas.cli.home import _household
-from kompas.cli.main import main
+from kompas.cli.main import main, parser
 from kompas.core.catalog import load
 from kompas.core.home.binding import Arrived
 from kompas.core.home.exchange.events import tell
@@ -122,9 +121,7 @@ def wait_for(done, seconds=30):
 
 
 def told(seed=1, days=1):
-    asked = SimpleNamespace(
-        home=HOME, persona=None, seed=seed, devices=None, date=date(2026, 11, 16)
-    )
+    asked = parser().parse_args(["home", "stream", HOME, "--seed", str(seed)])
     house = _household(asked, load())
     return [tell(house, n, date(2026, 11, 16 + n)) for n in range(days)]
 
