@@ -223,10 +223,21 @@ class Asking:
 _FULL = 15  # paho's MQTT_ERR_QUEUE_SIZE
 
 
+def _wait_for_the_end(over: threading.Event) -> None:
+    while os.read(0, 1024):
+        pass
+    over.set()
+
+
 @contextmanager
 def until_stopped() -> Iterator[threading.Event]:
-    """An event that is set by Ctrl-C or by the system's wish that we end."""
+    """An event that is set by Ctrl-C or by the system's wish that we end.
+
+    Beside `kompas serve` also when that is gone, even killed: the pipe on standard input closes.
+    """
     over = threading.Event()
+    if os.environ.get("KOMPAS_BESIDE"):
+        threading.Thread(target=_wait_for_the_end, args=(over,), daemon=True).start()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         over.set()

@@ -151,7 +151,8 @@ def kept_running(command: list[str]) -> Iterator[None]:
 
     def keep() -> None:
         while not over.is_set():
-            running[:] = [subprocess.Popen(command, stdin=subprocess.PIPE)]  # noqa: S603 - ours
+            env = {**os.environ, "KOMPAS_BESIDE": "1"}
+            running[:] = [subprocess.Popen(command, stdin=subprocess.PIPE, env=env)]  # noqa: S603 - ours
             running[0].wait()
             over.wait(1)
 
