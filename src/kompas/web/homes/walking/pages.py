@@ -145,7 +145,11 @@ class WalkPage:
         looked, marked = item.slug in self.state.looked, item.slug in self.state.marked
         does = "look" if not looked else "unmark" if marked else "mark"
         seen = self.names.seen(item.slug) if looked else ""
-        asks = {"look": _("Look"), "mark": _("Mark as a hazard"), "unmark": _("Take the mark away")}
+        asks = {
+            "look": _("Look at it"),
+            "mark": _("Mark as a hazard"),
+            "unmark": _("Take the mark away"),
+        }
         title = self.names.neutral(item.slug)
         return Shown(number, item.slug, title, seen, marked, does, asks[does])
 
