@@ -1,4 +1,4 @@
-/* Made from frontend/ by frontend/build.mjs: ce68771eb916d5bc7eb83987e11c38e604c08e92e7f45caee57b7825a917673d */
+/* Made from frontend/ by frontend/build.mjs: 19621c403f1a3dacbce5621128b34e14aa39eba7749fa63c6b5d878e84bc6b39 */
 /**
  * @license
  * Copyright 2010-2026 Three.js Authors
