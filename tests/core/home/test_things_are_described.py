@@ -1,8 +1,8 @@
 """Each device as a Thing Description 1.1, held against the rules of W3C.
 
-The schema of version 1.1 comes in a package that W3C publishes (frontend/package-lock.json); what
-scripts/get_frontend.sh did not fetch is skipped. ASKED below says in our own words what a description
-must have by the recommendation (wot-thing-description11, section 5), for everybody else.
+The schema of version 1.1 comes in a package that W3C publishes (frontend/package-lock.json); where
+scripts/get_frontend.sh was not run, its tests are skipped. ASKED below says in our own words what a
+description must have by the recommendation (wot-thing-description11, section 5), for everybody.
 """
 
 import json

@@ -115,19 +115,20 @@ class Faults(Record):
     """How a device fails.
 
     Without its network it either keeps what it says until it is back, or loses it (`offline`).
-    What is worn cannot be in a wrong room.
+    What is worn cannot be in a wrong room. A fault without a number never happens: plays keep the
+    files they began with, and the first of these knew four faults.
     """
 
-    offline: Literal["keeps", "loses"]
     drop: Number
     false_per_week: Number
     battery_days: Number
     delay_seconds: Number
-    stuck_per_year: Number
-    offline_per_year: Number
-    offline_hours: Number
+    offline: Literal["keeps", "loses"] = "loses"
+    stuck_per_year: Number | None = None
+    offline_per_year: Number | None = None
+    offline_hours: Number | None = None
     wrong_room: Number | None = None
-    refused: Number
+    refused: Number | None = None
 
 
 class Driving(Record):

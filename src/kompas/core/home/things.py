@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kompas.core.catalog.kinds import Device
+from kompas.core.catalog.text import Number
 
 _MEANS = (
     *("false_per_week", "battery_days", "stuck_per_year"),
@@ -62,11 +63,15 @@ def hang_in(device: Device, room: str) -> Thing:
         drop=faults.drop.value,
         false_per_week=faults.false_per_week.value,
         battery_days=faults.battery_days.value,
-        stuck_per_year=faults.stuck_per_year.value,
+        stuck_per_year=_often(faults.stuck_per_year),
         delay_seconds=faults.delay_seconds.value,
-        offline_per_year=faults.offline_per_year.value,
-        offline_hours=faults.offline_hours.value,
+        offline_per_year=_often(faults.offline_per_year),
+        offline_hours=_often(faults.offline_hours),
         keeps=faults.offline == "keeps",
-        wrong_room=faults.wrong_room.value if faults.wrong_room else 0.0,
-        refused=faults.refused.value,
+        wrong_room=_often(faults.wrong_room),
+        refused=_often(faults.refused),
     )
+
+
+def _often(number: Number | None) -> float:
+    return number.value if number else 0.0
