@@ -63,8 +63,8 @@ export class Eye {
   }
 
   /** Look at a place of the home. */
-  at(x: number, z: number): void {
-    this.target.set(x, 0.4, z);
+  at(x: number, z: number, up = 0): void {
+    this.target.set(x, up + 0.4, z);
     this.far = Math.min(this.far, 0.62);
     this.settle();
   }

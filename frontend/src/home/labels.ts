@@ -18,9 +18,14 @@ export class Labels {
 
   add(text: string, kind: string, of: Object3D, at: Vector3): HTMLElement {
     const element = document.createElement("span");
-    element.className = `scene-label scene-label-${kind}`;
     element.textContent = text;
+    element.className = `scene-label scene-label-${kind}`;
     this.box.append(element);
+    return this.hang(element, of, at);
+  }
+
+  /** Let an element of the page follow a point of something in the picture. */
+  hang(element: HTMLElement, of: Object3D, at: Vector3): HTMLElement {
     this.all.push({ element, at, of });
     return element;
   }

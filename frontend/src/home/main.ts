@@ -9,6 +9,7 @@ import { List } from "./list.ts";
 import { Teller } from "./say.ts";
 import { Stage } from "./stage.ts";
 import { clock, here } from "./timeline.ts";
+import { walk } from "./walk.ts";
 import { filled, type Words } from "./words.ts";
 
 const VIEWS: readonly string[] = ["orbit", "plan", "eyes"] satisfies View[];
@@ -158,6 +159,10 @@ async function begin(section: HTMLElement): Promise<void> {
   new Island(section, told, words);
   section.dataset["ready"] = String(Math.round(performance.now()));
 }
+
+const inside = document.getElementById("walk-view");
+const state = document.querySelector<HTMLElement>(".walk")?.dataset["state"];
+if (inside && state) void walk(inside, state);
 
 const section = document.getElementById("scene");
 if (section) void begin(section);

@@ -79,11 +79,25 @@ export class Stage {
     this.ask();
   }
 
+  /** Let an element of the page stand where a thing or a room of the home is. */
+  mark(element: HTMLElement, slug: string): boolean {
+    const room = this.told.rooms.find((its) => its.slug === slug);
+    const box = room?.boxes[0];
+    const place = box ? [box[0] + box[2] / 2, box[1] + box[3] / 2] : this.placeOf(slug);
+    if (!place) return false;
+    const floor = room?.floor ?? this.floorOf(slug);
+    this.labels.hang(element, this.inner, new Vector3(place[0], floor * this.told.storey + 0.5, place[1]));
+    this.ask();
+    return true;
+  }
+
   /** Turn to a thing of the home, by its name; empty: to none. */
   choose(slug: string): void {
     this.chosen = slug;
     const place = this.placeOf(slug);
-    if (place) this.eye.at(place[0] - this.told.size[0] / 2, place[1] - this.told.size[1] / 2);
+    this.floor = place ? Math.max(this.floorOf(slug), this.top) : null;
+    const up = place ? this.floorOf(slug) * this.told.storey : 0;
+    if (place) this.eye.at(place[0] - this.told.size[0] / 2, place[1] - this.told.size[1] / 2, up);
     this.ask();
   }
 
@@ -199,7 +213,7 @@ export class Stage {
     const own = this.names.get(this.figures[0]!);
     const room = (element: HTMLElement) => element.classList.contains("scene-label-room");
     const free = people.filter((person) => person.pose !== "away").map((person) => this.onCanvas(person));
-    this.labels.follow(this.eye.camera, w, h, free, (element) => !inside || (element !== own && !room(element)));
+    this.labels.follow(this.eye.camera, w, h, free, (element) => !inside || element instanceof HTMLButtonElement || (element !== own && !room(element)));
     const i = people.findIndex((person) => person.pose === "fallen");
     if (i < 0) delete this.host.dataset["fallen"];
     else this.host.dataset["fallen"] = this.onCanvas(people[i]!).map(Math.round).join(",");
@@ -211,6 +225,12 @@ export class Stage {
     const at = new Vector3(person.x, up, person.y).applyMatrix4(this.inner.matrixWorld);
     at.project(this.eye.camera);
     return [((at.x + 1) / 2) * this.size[0], ((1 - at.y) / 2) * this.size[1]];
+  }
+
+  private floorOf(slug: string): number {
+    const { furniture, hazards, things } = this.told;
+    const lies = [...furniture, ...hazards].find((its) => its.slug === slug)?.floor;
+    return lies ?? things.find((its) => its.slug === slug)?.at?.[3] ?? 0;
   }
 
   private placeOf(slug: string): [number, number] | null {
