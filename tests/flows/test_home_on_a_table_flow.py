@@ -62,7 +62,7 @@ def holder(drawing, site):
         made.append(Onlooker(drawing, site))
         for script in scripts:
             made[-1].page.add_init_script(script)
-        made[-1].looks("nl", "?fall=14:10")
+        made[-1].looks("nl", "?fall=11:00")
         return made[-1]
 
     yield new
@@ -116,7 +116,7 @@ def test_the_home_stands_on_the_table_where_somebody_taps_and_can_be_placed_agai
     assert second[1] == first[1]
     page.locator("[data-act=leave]").evaluate("button => button.click()")
     expect(page.locator("#scene")).not_to_have_attribute("data-xr", re.compile(".*"))
-    page.locator("#scene-time").fill("855")
+    page.locator("#scene-time").fill("670")
     expect(page.locator("#scene-view")).to_have_attribute("data-fallen", re.compile(","))
 
 

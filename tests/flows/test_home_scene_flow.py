@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from test_every_page import findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-FELL = "?fall=14:10"
+FELL = "?fall=11:00"
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def test_without_webgl_the_list_and_the_plan_stay_and_a_sentence_says_so(browser
         somebody = onlooker("en", FELL, using=blind)
         expect(somebody.page.locator("#scene-trouble")).to_contain_text("shows no 3D")
         expect(somebody.page.locator("#scene-view")).to_be_hidden()
-        somebody.page.locator("#scene-time").fill(str(14 * 60 + 20))
+        somebody.page.locator("#scene-time").fill(str(11 * 60 + 10))
         expect(somebody.page.locator("#scene-now")).to_contain_text("lying on the floor")
         expect(somebody.page.locator("[data-room] .scene-here:visible")).to_have_count(1)
         assert somebody.page.locator("figure svg").is_visible()

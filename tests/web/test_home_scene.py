@@ -75,3 +75,15 @@ def test_the_words_of_the_picture_are_in_the_page_and_nothing_in_it_runs(client)
     assert "fall=14%3A10" in page
     assert "<script>" not in page
     assert 'value="14:10"' in page
+
+
+def test_who_usually_comes_by_is_there_when_it_is_asked(client):
+    told = client.get(SCENE, {"visits": "1"}).json()
+    guests = {one["name"]: one for one in told["day"]["people"][1:]}
+    assert "Verpleegkundige" in guests
+    for guest in guests.values():
+        assert (guest["kind"], guest["acts"][0][3], guest["acts"][-1][3]) == (
+            *("visitor", "away", "away"),
+        )
+        assert {act[3] for act in guest["acts"]} & {"stands", "sits", "walks"}
+    assert len(client.get(SCENE).json()["day"]["people"]) == 1

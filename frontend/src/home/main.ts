@@ -131,7 +131,10 @@ class Island {
   private set(second: number): void {
     this.stage?.set(second);
     this.list.set(second);
-    const now = this.told.day.people.map((person) => this.sentence(person.name, here(person, second)));
+    const now = this.told.day.people
+      .map((person) => ({ person, at: here(person, second) }))
+      .filter(({ person, at }) => person.kind === "resident" || at.pose !== "away")
+      .map(({ person, at }) => this.sentence(person.name, at));
     const sentence = now.join(" ");
     find("scene-now").textContent = `${clock(second)} · ${sentence}`;
     find("scene-time").setAttribute("aria-valuetext", `${clock(second)}. ${sentence}`);

@@ -72,6 +72,24 @@ def track(plan: Plan, activities: Sequence[Activity]) -> dict[str, Any]:
     return {"points": _thinned(walker.points), "acts": kept}
 
 
+def guests(plan: Plan, came: Sequence[Activity]) -> dict[str, dict[str, Any]]:
+    """The same for everybody who came by, by who they are; away before and after."""
+    found = {}
+    for who in sorted({act.who for act in came}):
+        own = [act for act in came if act.who == who]
+        walker = _Walker(plan, "front-door")
+        walker.points = []
+        walker.mark(_s(own[0].start_ms), plan.point_of("front-door"))
+        for act in own:
+            walker.live(act)
+        walker.close()
+        acts: list[list[Any]] = [[0, "away", OUTSIDE, "away"]]
+        acts += [[_s(a.start_ms), a.what, a.room, pose(a)] for a in own]
+        acts.append([_s(own[-1].end_ms), "away", OUTSIDE, "away"])
+        found[who] = {"points": _thinned(walker.points), "acts": acts}
+    return found
+
+
 def states(
     things: Sequence[Thing], told: Sequence[Signal], empty: frozenset[str]
 ) -> dict[str, dict[str, Any]]:
@@ -149,21 +167,21 @@ class _Leg:
 class _Walker:
     """Follows a day: walks of several rooms become one line, stays a place beside the furniture."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, spot: str = "bed") -> None:
         self.plan = plan
-        self.at: Point = _rest(plan, "bed", "lies")
+        self.at: Point = _rest(plan, spot, "lies")
         self.points: list[Mark] = []
-        self._mark(0, self.at)
+        self.mark(0, self.at)
         self.leg: _Leg | None = None
-        self.spot = "bed"
+        self.spot = spot
         self.was_fallen = False
 
     def live(self, act: Activity) -> None:
         """Take in the next activity."""
         if act.what == FALLEN:
             self._fall(act)
-            self._mark(_s(act.start_ms), self.at)
-            self._mark(_s(act.end_ms), self.at)
+            self.mark(_s(act.start_ms), self.at)
+            self.mark(_s(act.end_ms), self.at)
             self.was_fallen = True
         elif act.what == "walk":
             self._walk(act)
@@ -184,7 +202,7 @@ class _Walker:
         """Come to where the fall is: on the way, in its room, or beside what was sat upon."""
         start = _s(act.start_ms)
         if self.leg is None:
-            self._mark(start, self.plan.point_of(self.spot))
+            self.mark(start, self.plan.point_of(self.spot))
             return
         way = self._way(self.leg)
         steps = [_part(way, share / 20) for share in range(1, 21)]
@@ -206,17 +224,18 @@ class _Walker:
         start, there = _s(act.start_ms), _rest(self.plan, act.spot, pose(act))
         if self.was_fallen:
             self._go(line(self.plan, self.at, there), start, min(start + AFOOT_S, _s(act.end_ms)))
-        self._mark(start, self.at)
-        self._mark(min(start + 2, _s(act.end_ms)), there)
-        self._mark(_s(act.end_ms), there)
+        self.mark(start, self.at)
+        self.mark(min(start + 2, _s(act.end_ms)), there)
+        self.mark(_s(act.end_ms), there)
         self.was_fallen = False
 
     def _go(self, way: Sequence[Point], start: float, end: float) -> None:
         whole = way[-1].metres or 1.0
         for point in way:
-            self._mark(start + (end - start) * point.metres / whole, point)
+            self.mark(start + (end - start) * point.metres / whole, point)
 
-    def _mark(self, second: float, point: Point) -> None:
+    def mark(self, second: float, point: Point) -> None:
+        """Be at a point at a second; what would go back in time is left out."""
         if not self.points or second >= self.points[-1][0]:
             x, y, floor = round(point.x, 2), round(point.y, 2), round(point.floor, 2)
             self.points.append((round(second, 1), x, y, floor))

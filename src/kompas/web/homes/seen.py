@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -19,10 +19,12 @@ from django.utils.translation import gettext as _
 
 from kompas.core import catalog
 from kompas.core.catalog.kinds import Persona
-from kompas.core.home.day import day
+from kompas.core.home.day import Activity, live
+from kompas.core.home.plan import Plan
 from kompas.core.home.scene import scene
 from kompas.core.home.signals import signals
-from kompas.core.home.tracks import FALLEN, fall_at, states, track, with_fall
+from kompas.core.home.tracks import FALLEN, fall_at, guests, states, track, with_fall
+from kompas.core.home.visits import Around, expected, usual_callers
 from kompas.core.streams import Luck
 from kompas.web.homes import days
 
@@ -34,17 +36,18 @@ Words = dict[str, str | Promise]
 
 @dataclass(frozen=True)
 class Asked:
-    """Which day is looked at, and at which minute of it somebody falls (none: nobody does)."""
+    """Which day is looked at, when in it somebody falls (in minutes), and whether anybody comes."""
 
     day: days.Asked
     fall: int | None = None
+    visits: bool = False
 
     @classmethod
     def of(cls, given: Mapping[str, str], persona: str = "") -> Self:
         """What an address asks for; `persona` is who lives there when it names nobody."""
         clock = CLOCK.fullmatch(given.get("fall", ""))
         fall = int(clock[1]) * 60 + int(clock[2]) if clock else None
-        return cls(days.Asked.of({"persona": persona, **_plain(given)}), fall)
+        return cls(days.Asked.of({"persona": persona, **_plain(given)}), fall, "visits" in given)
 
     @property
     def clock(self) -> str:
@@ -54,7 +57,8 @@ class Asked:
     @property
     def query(self) -> str:
         """The same as the end of an address."""
-        return urlencode({**asdict(self.day), **({"fall": self.clock} if self.clock else {})})
+        fall = {"fall": self.clock} if self.clock else {}
+        return urlencode({**asdict(self.day), **fall, **({"visits": "1"} if self.visits else {})})
 
 
 @dataclass(frozen=True)
@@ -115,16 +119,39 @@ def made(slug: str, wanted: Asked, language: str) -> Made:
 
 def _day(slug: str, wanted: Asked, language: str) -> dict[str, Any]:
     plan, luck, number = days.plan_of(slug), Luck(wanted.day.seed, 0), wanted.day.day - 1
-    lived = day(plan, luck, number, days.fare(wanted.day.persona))
+    fare = days.fare(wanted.day.persona)
+    callers = usual_callers(fare) if wanted.visits else ()
+    lived, came = live(plan, luck, number, fare, Around(expected(callers, luck, number)))
     if wanted.fall is not None:
         lived = with_fall(plan, lived, fall_at(wanted.fall, LYING_MINUTES), luck)
     things = [its.thing for its in days.things_of(slug).values()]
-    told = signals(plan, things, lived, luck, number)
+    told = signals(plan, things, (*lived, *came), luck, number)
     person = {"slug": wanted.day.persona, "name": _name(wanted.day.persona, language)}
     return {
-        "people": [{**person, "kind": "resident", **track(plan, lived)}],
+        "people": [{**person, "kind": "resident", **track(plan, lived)}, *_guests(plan, came)],
         "states": states(things, told, frozenset()),
-        "whats": _whats({activity.what for activity in lived}, language),
+        "whats": _whats({activity.what for activity in (*lived, *came)}, language),
+    }
+
+
+def _guests(plan: Plan, came: Sequence[Activity]) -> list[dict[str, Any]]:
+    names = _callers()
+    return [
+        {"slug": who, "name": names.get(who, _("Visit")), "kind": "visitor", **there}
+        for who, there in guests(plan, came).items()
+    ]
+
+
+def _callers() -> Words:
+    return {
+        "home-nurse": _("Nurse"),
+        "evening-nurse": _("Evening nurse"),
+        "family-care": _("Family care"),
+        "general-practitioner": _("GP"),
+        "physiotherapist": _("Physiotherapist"),
+        "informal-carer": _("Family"),
+        "meal-delivery": _("Meal at home"),
+        "volunteer": _("Volunteer"),
     }
 
 
@@ -138,6 +165,7 @@ def _whats(used: set[str], language: str) -> dict[str, str]:
     messages = catalog.load().messages
     names = {what: f"happenings.activity-{what}" for what in sorted(used)}
     found = {w: str(messages[name][language]) for w, name in names.items() if name in messages}
+    found |= {what: _("on a visit") for what in ("visit", "ring") if what in used}
     return {**found, **({FALLEN: _("lying on the floor")} if FALLEN in used else {})}
 
 
