@@ -1,4 +1,4 @@
-/* Made from frontend/ by frontend/build.mjs: 705b31f4e9294688df56dbf431e4aeda2f32b1ad0fe450f203c2f2d69a8af1f3 */
+/* Made from frontend/ by frontend/build.mjs: 8a7ff78b29baa044803f71385936209f158c09366d920ff64b017c0d1378f8e5 */
 /**
  * @license
  * Copyright 2010-2026 Three.js Authors
