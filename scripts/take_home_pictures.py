@@ -19,13 +19,13 @@ from drawing import DRAWS, Onlooker, drawing_browser  # noqa: E402
 from running import end, serve, wait_until_it_answers  # noqa: E402
 
 IMAGES = HOUSE / "docs/images"
-VISITS = "?visits=1&day=1&fall=11:00"
+VISITS = "?visits=1&day=1&fall=12:30"
 SEEN = {  # view, hours, minutes
     "outside": ("orbit", 9, 45),
-    "above": ("plan", 12, 45),
-    "eyes": ("eyes", 12, 45),
+    "above": ("plan", 9, 45),
+    "eyes": ("eyes", 10, 30),
     "night": ("orbit", 23, 10),
-    "fall": ("orbit", 11, 10),
+    "fall": ("orbit", 12, 55),
 }
 
 
@@ -58,7 +58,7 @@ def at_a_desk(somebody: Onlooker) -> None:
 def on_a_phone(somebody: Onlooker) -> None:
     """A fall, with what the page says of it."""
     somebody.looks("nl", VISITS)
-    somebody.winds_to(11, 10)
+    somebody.winds_to(12, 55)
     somebody.page.locator("#scene").evaluate("part => part.scrollIntoView()")
     keep(somebody, "phone")
 

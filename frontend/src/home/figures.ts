@@ -23,6 +23,7 @@ export class Figure {
   readonly group = new Group();
   private readonly body = new Group();
   private readonly ring: Mesh;
+  private readonly layers: Mesh[];
   private readonly solid: MeshLambertMaterial;
   private readonly behind: MeshBasicMaterial;
 
@@ -32,8 +33,7 @@ export class Figure {
     this.behind = new MeshBasicMaterial({ depthFunc: GreaterDepth, depthWrite: false });
     const through = new Mesh(shape, this.behind);
     const seen = new Mesh(shape, this.solid);
-    through.renderOrder = 2;
-    seen.renderOrder = 3;
+    this.layers = [through, seen];
     this.body.add(through, seen);
     const flat = new RingGeometry(0.75, 0.95, 40).rotateX(-Math.PI / 2);
     this.ring = new Mesh(flat, new MeshBasicMaterial({ color: ALARM, depthTest: false }));
@@ -47,6 +47,7 @@ export class Figure {
     this.group.visible = now.pose !== "away";
     this.group.position.set(now.x, 0.02 + now.floor * this.storey, now.y);
     this.ring.visible = fallen;
+    this.layers.forEach((layer, i) => (layer.renderOrder = (fallen ? 4 : 2) + i)); // over who helps
     const flat = now.pose === "lies" || fallen;
     this.body.rotation.set(0, flat ? 0 : -now.heading, flat ? Math.PI / 2 : 0);
     const down = now.pose === "sits" ? -0.38 : (RESTING[now.pose] ?? 0);
