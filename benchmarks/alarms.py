@@ -13,9 +13,9 @@ from kompas.core.home.alarms.rules import made_ready
 from kompas.core.home.alarms.trial import Lived
 from kompas.core.home.alarms.tuning import tune
 from kompas.core.home.alarms.watching import alarms
-from kompas.core.home.fare import Fare
-from kompas.core.home.plan import Plan
-from kompas.core.home.things import hang
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.things import hang
 
 DAYS, LIMIT = 365, 20_000
 

@@ -9,12 +9,12 @@ import time
 
 from benchmarks.figure import Figure, show
 from kompas.core.catalog import load
-from kompas.core.home.day import live
-from kompas.core.home.fare import Fare
-from kompas.core.home.plan import Plan
-from kompas.core.home.signals import SENSES, signals
-from kompas.core.home.things import Thing, hang
-from kompas.core.home.visits import CALLERS, Aids, Around, expected, usual_callers
+from kompas.core.home.days.day import live
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.days.visits import CALLERS, Aids, Around, expected, usual_callers
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import SENSES, signals
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.streams import Luck
 
 THINGS, DAYS, TIMES, LIMIT = 20, 365, 5, 300.0

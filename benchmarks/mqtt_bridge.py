@@ -92,9 +92,9 @@ def send(address: str) -> int:
 def simulated() -> "tuple[list[Told], Household]":
     """The days and whose they are, lived before the clock runs."""
     from kompas.core.catalog import load
+    from kompas.core.home.days.routine import Fare
     from kompas.core.home.exchange.events import Household, tell
-    from kompas.core.home.plan import Plan
-    from kompas.core.home.routine import Fare
+    from kompas.core.home.floor_plan.plan import Plan
     from kompas.core.streams import Luck
 
     catalog = load()
@@ -134,7 +134,7 @@ def into_a_play(folder: Path) -> float:
     from kompas.cli import demo
 
     demo.prepare()
-    from kompas.core.home.binding import Arrived
+    from kompas.core.home.real_things.binding import Arrived
     from kompas.web.accounts import actions as accounts
     from kompas.web.bridge import actions
     from kompas.web.bridge.desk import Desk

@@ -19,9 +19,9 @@ from kompas.core.home.alarms.telling import (
 )
 from kompas.core.home.alarms.trial import Lived, Stretch
 from kompas.core.home.alarms.tuning import tune
-from kompas.core.home.fare import Fare
-from kompas.core.home.plan import Plan
-from kompas.core.home.things import hang
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.things import hang
 
 HOME, FARE, DAYS = "esther-apartment", Fare(frailty=1), 28
 TUNED_ON, HELD_OUT, AT_MOST = range(1, 9), range(101, 111), 0.5

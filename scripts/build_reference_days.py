@@ -8,13 +8,12 @@ from statistics import mean
 from build_reference_tables import Lines, head, sentence, table
 
 from kompas.core.catalog import load
-from kompas.core.home import fare as sizes
-from kompas.core.home.day import MINUTE, Activity, Lived, live
-from kompas.core.home.fall_pattern import DEFINED, PUBLISHED, falls, shares
-from kompas.core.home.fare import Fare, metres_per_second
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import EVERY_STEP, MEALS, PARTS
-from kompas.core.home.visits import (
+from kompas.core.home.days import fare as sizes
+from kompas.core.home.days.day import MINUTE, Activity, Lived, live
+from kompas.core.home.days.fall_pattern import DEFINED, PUBLISHED, falls, shares
+from kompas.core.home.days.fare import Fare, metres_per_second
+from kompas.core.home.days.routine import EVERY_STEP, MEALS, PARTS
+from kompas.core.home.days.visits import (
     CALLERS,
     LIT,
     REMINDS,
@@ -23,6 +22,7 @@ from kompas.core.home.visits import (
     expected,
     usual_callers,
 )
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 DAYS, FALLS, LUCK = 200, 10_000, Luck(7, 0)

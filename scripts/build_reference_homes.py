@@ -6,8 +6,8 @@ from typing import Any
 from build_reference_tables import Lines, head, numbers, sentence, table
 
 from kompas.core.catalog import Number, load
-from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import Mount, Room
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Mount, Room
 from kompas.core.practice import pictures
 from kompas.core.practice.at_home import levels
 

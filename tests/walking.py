@@ -2,8 +2,8 @@
 
 from kompas.core import catalog
 from kompas.core.home import hazard_walk as walk
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 HOME = "esther-apartment"

@@ -16,10 +16,10 @@ from paho.mqtt.enums import CallbackAPIVersion
 from kompas.cli.home import _household
 from kompas.cli.main import main, parser
 from kompas.core.catalog import load
-from kompas.core.home.binding import Arrived
 from kompas.core.home.exchange.events import tell
 from kompas.core.home.exchange.live import Outbox
-from kompas.core.home.intake import Intake, twins
+from kompas.core.home.real_things.binding import Arrived
+from kompas.core.home.real_things.intake import Intake, twins
 
 KOMPAS = [sys.executable, "-m", "kompas", "home"]
 HOME = "esther-apartment"

@@ -10,7 +10,7 @@ from kompas.core.home.alarms.rules import HOLD, SIGN, START, STOP, made_ready
 from kompas.core.home.alarms.scoring import poisson, wilson
 from kompas.core.home.alarms.signs import Sign
 from kompas.core.home.alarms.watching import LATEST, Watching, alarms, watch
-from kompas.core.home.day import DAY, MINUTE
+from kompas.core.home.days.day import DAY, MINUTE
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 RULES = load().alarms

@@ -7,9 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.day import DAY, MINUTE, day, stirs
-from kompas.core.home.faults_of_things import battery_empty
-from kompas.core.home.notice import (
+from kompas.core.home.days.day import DAY, MINUTE, day, stirs
+from kompas.core.home.days.notice import (
     TYPICAL,
     place_of_fall,
     quiet_alarm,
@@ -17,10 +16,11 @@ from kompas.core.home.notice import (
     quiet_minutes,
     reach,
 )
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import WHATS, Fare
-from kompas.core.home.signals import FALSE, SENSES, signals
-from kompas.core.home.things import Thing
+from kompas.core.home.days.routine import WHATS, Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.failing import battery_empty
+from kompas.core.home.things.signals import FALSE, SENSES, signals
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.day import MINUTE, Activity, day
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import MEALS, Fare
-from kompas.core.home.visits import CALLERS, LIT, REMINDS, Aids, Around, aids_of, expected
+from kompas.core.home.days.day import MINUTE, Activity, day
+from kompas.core.home.days.routine import MEALS, Fare
+from kompas.core.home.days.visits import CALLERS, LIT, REMINDS, Aids, Around, aids_of, expected
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

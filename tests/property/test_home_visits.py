@@ -6,14 +6,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.company import SEE_ALL
-from kompas.core.home.day import DAY, live
-from kompas.core.home.nights import RISINGS
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import WHATS, Fare
-from kompas.core.home.signals import FALSE, SENSES, signals
-from kompas.core.home.things import Thing
-from kompas.core.home.visits import CALLERS, PATIENCE_MS, Around, Caller, expected, usual_callers
+from kompas.core.home.days.day import DAY, live
+from kompas.core.home.days.nights import RISINGS
+from kompas.core.home.days.routine import WHATS, Fare
+from kompas.core.home.days.visits import (
+    CALLERS,
+    PATIENCE_MS,
+    Around,
+    Caller,
+    expected,
+    usual_callers,
+)
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.company import SEE_ALL
+from kompas.core.home.things.signals import FALSE, SENSES, signals
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

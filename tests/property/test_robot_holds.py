@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.ground import centre
-from kompas.core.home.path import cell_of
-from kompas.core.home.plan import Plan
+from kompas.core.home.floor_plan.ground import centre
+from kompas.core.home.floor_plan.path import cell_of
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.home.robot.body import Body
 from kompas.core.home.robot.intents import (
     CAPABILITIES,

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.day import DAY, MINUTE, day
-from kompas.core.home.faults_of_things import EVERYTHING, FAULTS, Injury, failing
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.signals import SENSES, Signal, signals
-from kompas.core.home.things import Thing, hang
+from kompas.core.home.days.day import DAY, MINUTE, day
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.failing import EVERYTHING, FAULTS, Injury, failing
+from kompas.core.home.things.signals import SENSES, Signal, signals
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.streams import Luck
 
 HOUR = 60 * MINUTE

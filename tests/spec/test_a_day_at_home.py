@@ -5,11 +5,11 @@ from statistics import mean
 import pytest
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.day import MINUTE, Activity, day
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.signals import signals
-from kompas.core.home.things import Thing
+from kompas.core.home.days.day import MINUTE, Activity, day
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import signals
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 HOUR = 60 * MINUTE

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from kompas.core.catalog import load
-from kompas.core.home.day import DAY, MINUTE, Activity, day
-from kompas.core.home.faults_of_things import Injury
-from kompas.core.home.plan import Plan
+from kompas.core.home.days.day import DAY, MINUTE, Activity, day
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.home.robot.along import Course, along, told
 from kompas.core.home.robot.body import Body
 from kompas.core.home.robot.doses import doses, reached, reminders
@@ -19,9 +19,9 @@ from kompas.core.home.robot.intents import CAPABILITIES, RESIDENT, Ask, Consent,
 from kompas.core.home.robot.saying import sentence
 from kompas.core.home.robot.step import at_home
 from kompas.core.home.robot.world import Person, World, dock_in
-from kompas.core.home.routine import Fare
-from kompas.core.home.signals import signals
-from kompas.core.home.things import Thing, hang
+from kompas.core.home.things.failing import Injury
+from kompas.core.home.things.signals import signals
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.streams import Luck
 
 HOUR = 60 * MINUTE

@@ -1,6 +1,6 @@
 """Where and when people fall, over 10,000 falls in each home, beside what was published.
 
-`core/home/fall_pattern.py` says what each category is, docs/reference/days.md has the table.
+`core/home/days/fall_pattern.py` says what each category is, docs/reference/days.md has the table.
 """
 
 from functools import cache
@@ -8,11 +8,18 @@ from functools import cache
 import pytest
 
 from kompas.core.catalog import load
-from kompas.core.home.fall_pattern import DEFINED, PUBLISHED, WITHIN, activity_of, falls, shares
-from kompas.core.home.notice import TYPICAL, Place
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import WHATS, Fare
-from kompas.core.home.visits import usual_callers
+from kompas.core.home.days.fall_pattern import (
+    DEFINED,
+    PUBLISHED,
+    WITHIN,
+    activity_of,
+    falls,
+    shares,
+)
+from kompas.core.home.days.notice import TYPICAL, Place
+from kompas.core.home.days.routine import WHATS, Fare
+from kompas.core.home.days.visits import usual_callers
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 HOMES = sorted(load().homes)

@@ -9,7 +9,7 @@ from django.test import Client
 from playing import Player, begun, log_of
 from trainers import Led, organisation, signed_in, verbs
 
-from kompas.core.home.binding import Arrived
+from kompas.core.home.real_things.binding import Arrived
 from kompas.core.practice import replay
 from kompas.web.accounts import actions as accounts
 from kompas.web.bridge import actions

@@ -23,9 +23,9 @@ from kompas.core.catalog.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from kompas.core.catalog import Catalog
+    from kompas.core.home.days.routine import Fare
     from kompas.core.home.exchange.events import Household, Told
-    from kompas.core.home.plan import Plan
-    from kompas.core.home.routine import Fare
+    from kompas.core.home.floor_plan.plan import Plan
 
 FORMATS = ("jsonl", "casas", "ha", "wot", "fhir", "csv")
 WITH_TRUTH = ("jsonl", "csv")
@@ -140,8 +140,8 @@ def _is_play(target: str) -> bool:
 
 
 def _household(options: argparse.Namespace, catalog: Catalog) -> Household:
+    from kompas.core.home.days.visits import aids_of
     from kompas.core.home.exchange.events import Household
-    from kompas.core.home.visits import aids_of
     from kompas.core.streams import Luck
 
     home = catalog.known("homes", options.home)
@@ -155,8 +155,8 @@ def _household(options: argparse.Namespace, catalog: Catalog) -> Household:
 
 
 def _plan(catalog: Catalog, home: str) -> Plan:
-    from kompas.core.home.faults import PlanFault
-    from kompas.core.home.plan import Plan
+    from kompas.core.home.floor_plan.faults import PlanFault
+    from kompas.core.home.floor_plan.plan import Plan
 
     try:
         return Plan.from_data(catalog.homes[home].model_dump())
@@ -166,7 +166,7 @@ def _plan(catalog: Catalog, home: str) -> Plan:
 
 def _fare(options: argparse.Namespace, catalog: Catalog) -> Fare:
     from kompas.core.fhir import FhirProblem, read
-    from kompas.core.home.routine import Fare
+    from kompas.core.home.days.routine import Fare
     from kompas.core.record import load_codes, read_person
     from kompas.core.record.from_home import fare_of
 

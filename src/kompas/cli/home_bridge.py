@@ -15,9 +15,9 @@ from kompas.cli.mqtt import Asking, Broker, Wire, add_broker, until_stopped
 from kompas.cli.twin_asking import told
 
 if TYPE_CHECKING:
-    from kompas.core.home.binding import Binding
-    from kompas.core.home.intake import Intake, Taken
-    from kompas.core.home.things import Thing
+    from kompas.core.home.real_things.binding import Binding
+    from kompas.core.home.real_things.intake import Intake, Taken
+    from kompas.core.home.things.things import Thing
 
 LOOK_SECONDS = 0.05
 
@@ -41,7 +41,7 @@ def text_of(path: str) -> str:
 
 def read_bindings(path: str, text: str, things: Iterable[Thing]) -> tuple[Binding, ...]:
     """The bindings of a file for these things; UserProblem with all that is wrong."""
-    from kompas.core.home.binding_file import BindingFault, read
+    from kompas.core.home.real_things.binding_file import BindingFault, read
 
     try:
         return read(text, things)
@@ -52,7 +52,7 @@ def read_bindings(path: str, text: str, things: Iterable[Thing]) -> tuple[Bindin
 
 def bridge_file(broker: Broker, path: str) -> int:
     """Bridge the home of a file of bindings; what changes is printed as JSON lines."""
-    from kompas.core.home.intake import Intake, twins
+    from kompas.core.home.real_things.intake import Intake, twins
 
     text = text_of(path)
     home, things = _home_of(path, text)
@@ -69,7 +69,7 @@ def _home_of(path: str, text: str) -> tuple[str, tuple[Thing, ...]]:
     """The home that a file names, and all things that could be in it."""
     from kompas.core.catalog import load
     from kompas.core.home.exchange.events import hung
-    from kompas.core.home.plan import Plan
+    from kompas.core.home.floor_plan.plan import Plan
 
     try:
         named = tomllib.loads(text).get("home")

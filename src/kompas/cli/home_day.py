@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kompas.cli.main import WRONG_USE, UserProblem
 
 if TYPE_CHECKING:
+    from kompas.core.home.days.fare import Fare
+    from kompas.core.home.days.visits import Caller
     from kompas.core.home.exchange.events import Told
-    from kompas.core.home.fare import Fare
-    from kompas.core.home.visits import Caller
 
 LEVELS = ("frailty", "breathless", "infected", "mood", "sleep", "stage", "night_trips")
 USUAL = "usual"
@@ -38,7 +38,7 @@ def faring(fare: Fare, settings: Sequence[str]) -> Fare:
 def who_comes(names: Sequence[str], fare: Fare) -> tuple[Caller, ...]:
     """The callers of these names; NotInCatalog with the nearest when there is none."""
     from kompas.core.catalog.catalog import one_of
-    from kompas.core.home.visits import CALLERS, usual_callers
+    from kompas.core.home.days.visits import CALLERS, usual_callers
 
     found = {caller.slug: caller for caller in usual_callers(fare) if USUAL in names}
     for name in names:

@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Any
 from kompas.cli.main import WRONG_USE, UserProblem
 
 if TYPE_CHECKING:
-    from kompas.core.home.binding import Arrived
     from kompas.core.home.exchange.home_assistant import Message
+    from kompas.core.home.real_things.binding import Arrived
 
 PORT = 1883
 MOST_WAITING = 2_000  # messages that the broker has not confirmed; then we wait
@@ -185,7 +185,7 @@ class Wire:
             self._opened(self)
 
     def _message(self, _client: Any, _data: Any, message: Any) -> None:  # noqa: ANN401 - as paho calls it
-        from kompas.core.home.binding import Arrived
+        from kompas.core.home.real_things.binding import Arrived
 
         topic = message._topic.decode(errors="replace")
         self._heard.put(Arrived(topic, message.payload, message.retain, datetime.now(UTC)))

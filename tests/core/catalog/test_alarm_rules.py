@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from kompas.core.catalog import load
 from kompas.core.catalog.alarms import AlarmRule
-from kompas.core.home.signals import SENSES
+from kompas.core.home.things.signals import SENSES
 
 RULES = load().alarms
 

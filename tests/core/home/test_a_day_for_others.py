@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from kompas.core.catalog import load
 from kompas.core.fhir import check_bundle, write
+from kompas.core.home.days.routine import WHATS, Fare
 from kompas.core.home.exchange import casas, home_assistant, lines, wot
 from kompas.core.home.exchange.events import Household, Told, hung, spans, tell
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import WHATS, Fare
-from kompas.core.home.signals import FALSE, SENSES, Signal
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import FALSE, SENSES, Signal
 from kompas.core.record.from_home import day_bundle
 from kompas.core.streams import Luck
 

@@ -8,7 +8,7 @@ from kompas.core.catalog import load
 from kompas.core.home.alarms.rules import RuleProblem, made_ready
 from kompas.core.home.alarms.signs import Sign
 from kompas.core.home.alarms.watching import alarms, watch
-from kompas.core.home.day import DAY, MINUTE
+from kompas.core.home.days.day import DAY, MINUTE
 
 RULES = load().alarms
 

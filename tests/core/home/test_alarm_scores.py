@@ -12,11 +12,11 @@ from kompas.core.home.alarms.signs import of_signals
 from kompas.core.home.alarms.trial import Lived, Stretch
 from kompas.core.home.alarms.tuning import SameSeeds, candidates, tune
 from kompas.core.home.alarms.watching import Alarm
-from kompas.core.home.day import DAY, MINUTE, day
-from kompas.core.home.fare import Fare
-from kompas.core.home.plan import Plan
-from kompas.core.home.signals import signals
-from kompas.core.home.things import hang
+from kompas.core.home.days.day import DAY, MINUTE, day
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import signals
+from kompas.core.home.things.things import hang
 from kompas.core.streams import Luck
 
 RULES, DEVICES = load().alarms, load().devices

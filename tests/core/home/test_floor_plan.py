@@ -6,10 +6,10 @@ from math import hypot
 import pytest
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.faults import PlanFault
-from kompas.core.home.plan import Plan
-from kompas.core.home.signals import SENSES, signals
-from kompas.core.home.things import Thing, hang
+from kompas.core.home.floor_plan.faults import PlanFault
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import SENSES, signals
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.streams import Luck
 
 HOMES = sorted(load().homes)

@@ -8,8 +8,8 @@ from walking import HOME, setting
 
 from kompas.core import catalog
 from kompas.core.home import hazard_walk as walk
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.home.hazard_walk import Intent, NotNow
-from kompas.core.home.plan import Plan
 
 OF = setting()
 

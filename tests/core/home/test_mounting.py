@@ -3,9 +3,9 @@
 import pytest
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.mounting import mounted
-from kompas.core.home.plan import Plan
-from kompas.core.home.things import Thing, hang
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.mounting import mounted
+from kompas.core.home.things.things import Thing, hang
 
 CATALOG = load()
 PLANS = {slug: Plan.from_data(home.model_dump()) for slug, home in CATALOG.homes.items()}

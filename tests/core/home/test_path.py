@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from two_floors import home
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.day import DAY, day
-from kompas.core.home.faults import PlanFault
-from kompas.core.home.ground import CELL
-from kompas.core.home.path import cell_of, path
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.shapes import Point
+from kompas.core.home.days.day import DAY, day
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.faults import PlanFault
+from kompas.core.home.floor_plan.ground import CELL
+from kompas.core.home.floor_plan.path import cell_of, path
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Point
 from kompas.core.streams import Luck
 
 ESTHERS = Plan.from_data(load().homes["esther-apartment"].model_dump())

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kompas.core.home.binding import LARGEST_PAYLOAD, Arrived, Binding, Refused, parse
-from kompas.core.home.binding_file import BindingFault, bindings, read
 from kompas.core.home.exchange.events import Event
-from kompas.core.home.intake import Intake, twins
-from kompas.core.home.things import Thing
+from kompas.core.home.real_things.binding import LARGEST_PAYLOAD, Arrived, Binding, Refused, parse
+from kompas.core.home.real_things.binding_file import BindingFault, bindings, read
+from kompas.core.home.real_things.intake import Intake, twins
+from kompas.core.home.things.things import Thing
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 DOOR = Thing("door-sensor-hall", "door", "hall")

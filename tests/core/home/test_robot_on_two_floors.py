@@ -4,7 +4,7 @@ import pytest
 from two_floors import home
 
 from kompas.core.catalog import load
-from kompas.core.home.plan import Plan
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.home.robot.body import Body
 from kompas.core.home.robot.intents import CAPABILITIES, RESIDENT, Ask, Consent, Tick
 from kompas.core.home.robot.saying import sentence

@@ -7,13 +7,13 @@ import pytest
 from two_floors import home
 
 from kompas.core import catalog
-from kompas.core.home.day import DAY, day
+from kompas.core.home.days.day import DAY, day
+from kompas.core.home.days.routine import Fare
 from kompas.core.home.exchange.events import hung
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.scene import scene, walls
-from kompas.core.home.signals import signals
-from kompas.core.home.tracks import Fall, fall_at, line, states, track, with_fall
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.seen.scene import scene, walls
+from kompas.core.home.seen.tracks import Fall, fall_at, line, states, track, with_fall
+from kompas.core.home.things.signals import signals
 from kompas.core.streams import Luck
 
 LUCK = Luck(seed=3, run=0)

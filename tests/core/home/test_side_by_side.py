@@ -1,12 +1,12 @@
 """A day beside what things told of it."""
 
 from kompas.core import catalog
-from kompas.core.home.day import DAY, day
+from kompas.core.home.days.day import DAY, day
+from kompas.core.home.days.routine import Fare
 from kompas.core.home.exchange.events import hung
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.side_by_side import lines
-from kompas.core.home.signals import signals
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.seen.side_by_side import lines
+from kompas.core.home.things.signals import signals
 from kompas.core.streams import Luck
 
 CATALOG = catalog.load()

@@ -14,10 +14,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from kompas.core.catalog import load
+from kompas.core.home.days.routine import Fare
 from kompas.core.home.exchange import wot
 from kompas.core.home.exchange.events import Household, tell
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 PACKAGE = Path(__file__).resolve().parents[3] / "frontend/node_modules/wot-thing-description-types"

@@ -4,7 +4,7 @@ import pytest
 
 from kompas.core.catalog import load
 from kompas.core.catalog.kinds import Device
-from kompas.core.home.things import hang
+from kompas.core.home.things.things import hang
 
 DEVICES = load().devices
 LATER = ("offline", "stuck_per_year", "offline_per_year", "offline_hours", "wrong_room", "refused")

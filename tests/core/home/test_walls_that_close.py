@@ -4,8 +4,8 @@ import pytest
 from two_floors import home, rooms
 
 from kompas.core.catalog.catalog import load
-from kompas.core.home.faults import PlanFault
-from kompas.core.home.plan import Plan
+from kompas.core.home.floor_plan.faults import PlanFault
+from kompas.core.home.floor_plan.plan import Plan
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import pytest
 
 from kompas.core.catalog import load
-from kompas.core.home.day import DAY, day
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import MEALS, SEATED, Fare
-from kompas.core.home.signals import SENSES, signals
-from kompas.core.home.things import Thing
+from kompas.core.home.days.day import DAY, day
+from kompas.core.home.days.routine import MEALS, SEATED, Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import SENSES, signals
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 PLAN = Plan.from_data(load().homes["esther-apartment"].model_dump())

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from kompas.core.home.plan import NEEDED
+from kompas.core.home.floor_plan.plan import NEEDED
 
 ONE = {"value": 3.0}
 

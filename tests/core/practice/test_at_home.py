@@ -9,7 +9,7 @@ from test_pictures import check
 from together import TRAINER, does, until
 
 from kompas.core.catalog import load
-from kompas.core.home.routine import WHATS
+from kompas.core.home.days.routine import WHATS
 from kompas.core.practice import pictures, step
 from kompas.core.practice.at_home import at_home, floor_picture
 from kompas.core.practice.dwelling import dwelling, things

@@ -7,7 +7,7 @@ from together import ANN, TRAINER, does, joined, refused, until
 from kompas.core import practice, twin
 from kompas.core.catalog import Catalog, Pinned, load
 from kompas.core.catalog.vocabulary import CHANNELS
-from kompas.core.home.notice import Place
+from kompas.core.home.days.notice import Place
 from kompas.core.practice import view
 from kompas.core.practice.at_home import at_home, floor_picture
 from kompas.core.practice.injured import care, lasting, reaches

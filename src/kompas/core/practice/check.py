@@ -21,9 +21,9 @@ from kompas.core.catalog.walks import Walk
 from kompas.core.competence.check import graph_problems
 from kompas.core.credits.check import credit_problems
 from kompas.core.fhir import FhirProblem, check_bundle, read
-from kompas.core.home.faults import PlanFault
+from kompas.core.home.floor_plan.faults import PlanFault
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.home.hazard_walk import misfits
-from kompas.core.home.plan import Plan
 from kompas.core.record import FLAGS, load_codes, read_person
 from kompas.core.twin import PARAMETERS
 from kompas.core.twin.origins import NUMBERS as OF_ORIGINS

@@ -14,10 +14,10 @@ from typing import Literal
 from kompas.core.catalog import Text
 from kompas.core.catalog.kinds import Device
 from kompas.core.catalog.vocabulary import LANGUAGES
-from kompas.core.home.mounting import mounted
-from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import Door, Furniture, Room, Stair, Title
-from kompas.core.home.things import Thing, hang
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Door, Furniture, Room, Stair, Title
+from kompas.core.home.things.mounting import mounted
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.practice.play import Cast, Play
 
 KEPT = 64

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kompas.core import twin
-from kompas.core.home.faults_of_things import Fault, Injury
-from kompas.core.home.notice import Place, reach
-from kompas.core.home.signals import SENSES
-from kompas.core.home.things import Thing, hang
+from kompas.core.home.days.notice import Place, reach
+from kompas.core.home.things.failing import Fault, Injury
+from kompas.core.home.things.signals import SENSES
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.practice.play import Cast, Play
 from kompas.core.practice.state import State
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
-from kompas.core.home.faults_of_things import Fault as Failing
-from kompas.core.home.faults_of_things import Injury
+from kompas.core.home.things.failing import Fault as Failing
+from kompas.core.home.things.failing import Injury
 from kompas.core.practice.dwelling import things
 from kompas.core.practice.entries import Entry, EntryProblem
 from kompas.core.practice.injured import has_words, lasting

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from kompas.core import twin
 from kompas.core.catalog import Decision, Message
 from kompas.core.catalog.vocabulary import CHANNELS, EPISODES
-from kompas.core.home.day import day as live_a_day
-from kompas.core.home.notice import Place, place_of_fall
-from kompas.core.home.routine import Fare
+from kompas.core.home.days.day import day as live_a_day
+from kompas.core.home.days.notice import Place, place_of_fall
+from kompas.core.home.days.routine import Fare
 from kompas.core.practice.injured import care as hearing
 from kompas.core.practice.injured import next_mended, reaches
 from kompas.core.practice.installing import arrive, heard

@@ -14,12 +14,12 @@ from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 
 from kompas.core.catalog import Catalog
-from kompas.core.home.day import MINUTE, Activity, day
-from kompas.core.home.notice import Place, place_of_fall, sight, typical_falls
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.signals import FALSE, Signal, signals
-from kompas.core.home.things import Thing, hang_in
+from kompas.core.home.days.day import MINUTE, Activity, day
+from kompas.core.home.days.notice import Place, place_of_fall, sight, typical_falls
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import FALSE, Signal, signals
+from kompas.core.home.things.things import Thing, hang_in
 from kompas.core.practice.play import Cast, Play
 from kompas.core.practice.sensed import lived_day, unseen
 from kompas.core.practice.state import State

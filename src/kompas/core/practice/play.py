@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kompas.core import twin
 from kompas.core.catalog import Catalog, Decision, Message, Option, Scenario, Text, Tool
-from kompas.core.home.plan import Plan as HomePlan
+from kompas.core.home.floor_plan.plan import Plan as HomePlan
 from kompas.core.practice.state import Carried, Morning, State
 from kompas.core.streams import Luck
 

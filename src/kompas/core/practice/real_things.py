@@ -6,8 +6,8 @@ what devices told; nothing else follows from it: no alarm, and nothing of how th
 
 from collections.abc import Iterator
 
-from kompas.core.home.signals import SENSES
-from kompas.core.home.things import Thing
+from kompas.core.home.things.signals import SENSES
+from kompas.core.home.things.things import Thing
 from kompas.core.practice.dwelling import things
 from kompas.core.practice.entries import Entry, EntryProblem
 from kompas.core.practice.play import Play

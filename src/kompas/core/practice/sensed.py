@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kompas.core.home.day import DAY, Activity, day
-from kompas.core.home.faults_of_things import Injury
-from kompas.core.home.routine import Fare
-from kompas.core.home.signals import SENSES, Signal, signals
+from kompas.core.home.days.day import DAY, Activity, day
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.things.failing import Injury
+from kompas.core.home.things.signals import SENSES, Signal, signals
 from kompas.core.practice.dwelling import things
 from kompas.core.practice.installing import since
 from kompas.core.practice.passing import AT

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.core.home.faults_of_things import Injury
+from kompas.core.home.things.failing import Injury
 from kompas.core.twin import Levers
 
 NO_ROW: NDArray[np.float64] = np.zeros(0)

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from kompas.core.fhir.build import OWN, Json, address, bundle, concept, identity, labelled
 from kompas.core.fhir.build import observation as observed
+from kompas.core.home.days.routine import Fare
 from kompas.core.home.exchange.events import Event, Hung, Told, kinds, spans
-from kompas.core.home.routine import Fare
-from kompas.core.home.signals import SENSES
+from kompas.core.home.things.signals import SENSES
 from kompas.core.record.reading import PersonFacts
 
 STRANGER = "A simulated person"

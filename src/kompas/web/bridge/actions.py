@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kompas.core.home import binding_file
-from kompas.core.home.binding import Refused
-from kompas.core.home.intake import Taken
+from kompas.core.home.real_things import binding_file
+from kompas.core.home.real_things.binding import Refused
+from kompas.core.home.real_things.intake import Taken
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
 from kompas.web.bridge import queries

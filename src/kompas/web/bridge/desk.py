@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db import OperationalError
 
-from kompas.core.home.binding import Arrived
-from kompas.core.home.intake import Intake
+from kompas.core.home.real_things.binding import Arrived
+from kompas.core.home.real_things.intake import Intake
 from kompas.web.bridge import actions, queries
 from kompas.web.bridge.models import Binding
 from kompas.web.plays.models import Play

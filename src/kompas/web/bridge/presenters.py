@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kompas.core.catalog import load
-from kompas.core.home.binding import Refused
+from kompas.core.home.real_things.binding import Refused
 from kompas.core.practice.dwelling import thing_titles
 from kompas.web.bridge import queries
 from kompas.web.bridge.models import Binding

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from kompas.core.home import binding as core
-from kompas.core.home import binding_file
-from kompas.core.home.things import Thing
+from kompas.core.home.real_things import binding as core
+from kompas.core.home.real_things import binding_file
+from kompas.core.home.things.things import Thing
 from kompas.core.practice.real_things import there
 from kompas.web.bridge.models import Binding
 from kompas.web.plays.models import Play

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kompas.core.home.binding_file import BindingFault
+from kompas.core.home.real_things.binding_file import BindingFault
 from kompas.core.practice import EntryProblem
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.queries import whose

@@ -8,7 +8,7 @@ from django.utils.crypto import get_random_string
 
 from kompas.core import catalog
 from kompas.core.home import hazard_walk
-from kompas.core.home.routine import Fare
+from kompas.core.home.days.routine import Fare
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
 from kompas.web.homes import days, queries

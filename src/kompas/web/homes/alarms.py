@@ -15,7 +15,7 @@ from kompas.core.home.alarms import telling
 from kompas.core.home.alarms.rules import Rule, RuleProblem, made_ready
 from kompas.core.home.alarms.scoring import Score, scored
 from kompas.core.home.alarms.trial import Lived, Stretch
-from kompas.core.home.fare import Fare
+from kompas.core.home.days.fare import Fare
 from kompas.web.homes.days import plan_of, things_of
 
 SEEDS, DAYS, FARE = range(201, 205), 28, Fare(frailty=1)

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from kompas.core import catalog
 from kompas.core.catalog.kinds import Persona
 from kompas.core.fhir import read
-from kompas.core.home.day import MINUTE, day
+from kompas.core.home.days.day import MINUTE, day
+from kompas.core.home.days.routine import Fare
 from kompas.core.home.exchange.events import Hung, hung
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.shapes import OUTSIDE
-from kompas.core.home.side_by_side import Line, lines
-from kompas.core.home.signals import FALSE, Signal, signals
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE
+from kompas.core.home.seen.side_by_side import Line, lines
+from kompas.core.home.things.signals import FALSE, Signal, signals
 from kompas.core.record import load_codes, read_person
 from kompas.core.record.from_home import fare_of
 from kompas.core.streams import Luck

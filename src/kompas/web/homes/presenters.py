@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kompas.core import catalog
 from kompas.core.home.exchange.events import Hung
-from kompas.core.home.shapes import Room, Title
+from kompas.core.home.floor_plan.shapes import Room, Title
 from kompas.core.practice import pictures
 from kompas.core.practice.at_home import levels
 from kompas.web.homes.days import plan_of, things_of

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 
 from kompas.core import catalog
 from kompas.core.catalog.kinds import Persona
-from kompas.core.home.day import Activity, live
-from kompas.core.home.plan import Plan
-from kompas.core.home.scene import scene
-from kompas.core.home.signals import signals
-from kompas.core.home.tracks import FALLEN, fall_at, guests, states, track, with_fall
-from kompas.core.home.visits import Around, expected, usual_callers
+from kompas.core.home.days.day import Activity, live
+from kompas.core.home.days.visits import Around, expected, usual_callers
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.seen.scene import scene
+from kompas.core.home.seen.tracks import FALLEN, fall_at, guests, states, track, with_fall
+from kompas.core.home.things.signals import signals
 from kompas.core.streams import Luck
 from kompas.web.homes import days
 

@@ -20,11 +20,11 @@ from kompas.core.home.alarms.scoring import Range, Score, poisson, score
 from kompas.core.home.alarms.signs import Sign, main_property
 from kompas.core.home.alarms.trial import Stretch
 from kompas.core.home.alarms.watching import Alarm, Watching
-from kompas.core.home.day import DAY
+from kompas.core.home.days.day import DAY
 from kompas.core.home.exchange.casas import STATE, Reading
 from kompas.core.home.exchange.events import Event
-from kompas.core.home.signals import SENSES
-from kompas.core.home.things import hang
+from kompas.core.home.things.signals import SENSES
+from kompas.core.home.things.things import hang
 
 Place = tuple[str, str]  # kind and room of a sensor
 COLUMNS = ("sensor", "kind", "room")

@@ -13,11 +13,11 @@ from math import log1p
 from typing import NamedTuple
 
 from kompas.core.catalog.vocabulary import AlarmEvent
-from kompas.core.home.day import DAY, MINUTE, Activity
-from kompas.core.home.fare import Fare, metres_per_second
-from kompas.core.home.notice import place_of_fall
-from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import OUTSIDE
+from kompas.core.home.days.day import DAY, MINUTE, Activity
+from kompas.core.home.days.fare import Fare, metres_per_second
+from kompas.core.home.days.notice import place_of_fall
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE
 from kompas.core.streams import Luck
 
 # Planted, events a week: enough to tell rules apart within some months.

@@ -7,7 +7,7 @@ from math import inf
 from kompas.core.catalog.alarms import AlarmRule, Heard, hours_between
 from kompas.core.catalog.vocabulary import AlarmEvent, AlarmPattern
 from kompas.core.home.alarms.signs import Sign
-from kompas.core.home.day import DAY, MINUTE
+from kompas.core.home.days.day import DAY, MINUTE
 
 HOUR = 60 * MINUTE
 START, SIGN, STOP, HOLD = 1, 2, 4, 8

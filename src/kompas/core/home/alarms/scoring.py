@@ -16,7 +16,7 @@ from statistics import NormalDist, median
 from kompas.core.home.alarms.rules import Rule
 from kompas.core.home.alarms.trial import Stretch
 from kompas.core.home.alarms.watching import Alarm, watch
-from kompas.core.home.day import DAY, MINUTE
+from kompas.core.home.days.day import DAY, MINUTE
 
 SURE = 0.95
 _Z = NormalDist().inv_cdf(0.5 + SURE / 2)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kompas.core.home.signals import SENSES, Signal
-from kompas.core.home.things import Thing
+from kompas.core.home.things.signals import SENSES, Signal
+from kompas.core.home.things.things import Thing
 
 
 class Sign(NamedTuple):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from kompas.core.home.alarms.planting import Planted, Truth, forgotten, instead_of, planted
 from kompas.core.home.alarms.signs import Sign, of_signals
-from kompas.core.home.day import DAY, Activity, day
-from kompas.core.home.fare import Fare
-from kompas.core.home.plan import Plan
-from kompas.core.home.signals import signals
-from kompas.core.home.things import Thing
+from kompas.core.home.days.day import DAY, Activity, day
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.things.signals import signals
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 MOST_DAYS = 366

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from kompas.core.home.alarms.rules import HOLD, SIGN, START, STOP, Rule
 from kompas.core.home.alarms.signs import Sign
-from kompas.core.home.day import DAY, MINUTE
+from kompas.core.home.days.day import DAY, MINUTE
 
 LATEST = 120 * MINUTE  # how far behind the newest sign one may lie to be heard (assumed)
 

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from kompas.core.catalog.kinds import Device
 from kompas.core.catalog.vocabulary import LANGUAGES
-from kompas.core.home.day import DAY, MINUTE, Activity, live
-from kompas.core.home.faults_of_things import Injury, failing
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.shapes import Title
-from kompas.core.home.signals import SENSES, Signal, signals
-from kompas.core.home.things import Thing, hang
-from kompas.core.home.visits import NO_AIDS, Aids, Around, Caller, expected
+from kompas.core.home.days.day import DAY, MINUTE, Activity, live
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.days.visits import NO_AIDS, Aids, Around, Caller, expected
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Title
+from kompas.core.home.things.failing import Injury, failing
+from kompas.core.home.things.signals import SENSES, Signal, signals
+from kompas.core.home.things.things import Thing, hang
 from kompas.core.streams import Luck
 
 ZONE = "Europe/Brussels"  # the same clock as Europe/Paris

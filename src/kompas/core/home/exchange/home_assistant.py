@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kompas.core.home.exchange.events import Hung, Told, said
-from kompas.core.home.signals import SENSES
+from kompas.core.home.things.signals import SENSES
 
 PREFIX = "homeassistant"
 COMPONENT = "binary_sensor"

@@ -12,7 +12,7 @@ from kompas.core.catalog.kinds import Device, DeviceAction, DeviceSignal
 from kompas.core.catalog.vocabulary import LANGUAGES
 from kompas.core.home.exchange.events import Hung, Told
 from kompas.core.home.exchange.home_assistant import topic
-from kompas.core.home.signals import SENSES
+from kompas.core.home.things.signals import SENSES
 
 CONTEXT = "https://www.w3.org/2022/wot/td/v1.1"
 SAREF = "https://saref.etsi.org/core/"

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from kompas.core.catalog.walks import SpottingRule, Walk
-from kompas.core.home.day import MINUTE, day
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
+from kompas.core.home.days.day import MINUTE, day
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 ENTRANCE = "front-door"  # the spot at which whoever comes in stands

@@ -7,15 +7,15 @@ from its acts.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kompas.core.home.day import DAY, Activity
-from kompas.core.home.faults_of_things import Injury, failing
+from kompas.core.home.days.day import DAY, Activity
 from kompas.core.home.robot.intents import Intent, Tick
 from kompas.core.home.robot.people import people_at
 from kompas.core.home.robot.state import Act, Robot
 from kompas.core.home.robot.step import at_home, step
 from kompas.core.home.robot.world import World
-from kompas.core.home.signals import Signal, reported
-from kompas.core.home.things import Thing
+from kompas.core.home.things.failing import Injury, failing
+from kompas.core.home.things.signals import Signal, reported
+from kompas.core.home.things.things import Thing
 
 SECOND = 1000
 SAYS = "robot"  # the truth behind what it tells of itself

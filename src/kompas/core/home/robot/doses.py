@@ -7,7 +7,7 @@ followed is assumed (`heeded` of its device); that it gets to her at all is driv
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kompas.core.home.day import DAY, MINUTE, Activity
+from kompas.core.home.days.day import DAY, MINUTE, Activity
 from kompas.core.home.robot.intents import Ask
 from kompas.core.home.robot.state import Act
 from kompas.core.streams import Luck

@@ -4,12 +4,12 @@ from dataclasses import replace
 from math import atan2, degrees, hypot
 from typing import NamedTuple
 
-from kompas.core.home.ground import Cell, centre
-from kompas.core.home.path import cell_of, path
+from kompas.core.home.floor_plan.ground import Cell, centre
+from kompas.core.home.floor_plan.path import cell_of, path
+from kompas.core.home.floor_plan.shapes import Point
 from kompas.core.home.robot.saying import act
 from kompas.core.home.robot.state import Act, Params, Pose, Robot, Task
 from kompas.core.home.robot.world import World
-from kompas.core.home.shapes import Point
 
 HOUR = 3_600_000
 PATIENCE_MS = 5_000  # how long it waits for somebody in its way before it looks for another

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kompas.core.home.day import Activity
-from kompas.core.home.path import path
-from kompas.core.home.plan import Plan
+from kompas.core.home.days.day import Activity
+from kompas.core.home.floor_plan.path import path
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE, Point
 from kompas.core.home.robot.world import Person
-from kompas.core.home.shapes import OUTSIDE, Point
 
 WALK = "walk"
 

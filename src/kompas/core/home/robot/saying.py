@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kompas.core.catalog import Text, load
-from kompas.core.home.plan import Plan
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.home.robot.state import Act, Params, Robot
 from kompas.core.home.robot.world import World
 

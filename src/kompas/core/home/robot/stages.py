@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import hypot
 
+from kompas.core.home.floor_plan.shapes import Point
 from kompas.core.home.robot.driving import Done, onward, passes, point_in, route
 from kompas.core.home.robot.intents import Ask, Wish
 from kompas.core.home.robot.saying import act
 from kompas.core.home.robot.state import Params, Robot, Task
 from kompas.core.home.robot.world import World
-from kompas.core.home.shapes import Point
 
 SPEAKS_MS = 20_000  # all lengths assumed for the exercise
 CALL_MS = 600_000

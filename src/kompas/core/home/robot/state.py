@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kompas.core.home.floor_plan.shapes import Point
 from kompas.core.home.robot.intents import Ask, Capability
-from kompas.core.home.shapes import Point
 
 Params = tuple[tuple[str, str], ...]
 

@@ -7,12 +7,12 @@ from math import hypot
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kompas.core.home.ground import Cell, centre
-from kompas.core.home.path import cell_of
-from kompas.core.home.plan import Plan
+from kompas.core.home.floor_plan.ground import Cell, centre
+from kompas.core.home.floor_plan.path import cell_of
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE, Door, Point
 from kompas.core.home.robot.body import Body
 from kompas.core.home.robot.state import Params, Pose
-from kompas.core.home.shapes import OUTSIDE, Door, Point
 from kompas.core.streams import Luck
 
 HOLDS = frozenset({"rug", "threshold", "cable", "clutter"})  # kinds of hazards that stop wheels

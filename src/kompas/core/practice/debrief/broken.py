@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kompas.core.home.faults_of_things import Injury
+from kompas.core.home.things.failing import Injury
 from kompas.core.practice.debrief.flow import text_of, when
 from kompas.core.practice.debrief.track import Moment, Track
 from kompas.core.practice.dwelling import room_title, thing_titles

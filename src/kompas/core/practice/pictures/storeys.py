@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kompas.core.home.shapes import Door, Furniture, Room, Stair
+from kompas.core.home.floor_plan.shapes import Door, Furniture, Room, Stair
 from kompas.core.practice.pictures.floor import Corner, Floor, Spot
 
 APART = 0.6  # metres between two floors, as drawn

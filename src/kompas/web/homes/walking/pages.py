@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kompas.core import catalog
 from kompas.core.catalog.text import Number
 from kompas.core.home import hazard_walk
-from kompas.core.home.day import MINUTE
+from kompas.core.home.days.day import MINUTE
 from kompas.core.home.hazard_walk import Item
 from kompas.web.homes import queries
 from kompas.web.homes.days import clock, plan_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import Furniture, Room
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Furniture, Room
 from kompas.web.homes.walking.names import Names, Shown
 
 WIDTH, EDGE, APART = 640.0, 8.0, 26.0  # units of the picture: its width, its edge, between floors

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kompas.core import catalog
 from kompas.core.catalog import Text
-from kompas.core.home.things import Thing
+from kompas.core.home.things.things import Thing
 from kompas.core.practice.at_home import floor_picture
 from kompas.core.practice.dwelling import Dwelling, dwelling, room_title, things, with_tried
 from kompas.core.practice.placing import (

@@ -3,9 +3,9 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kompas.core.home.binding import NO, YES, Binding, Refused
-from kompas.core.home.signals import SENSES
-from kompas.core.home.things import Thing
+from kompas.core.home.real_things.binding import NO, YES, Binding, Refused
+from kompas.core.home.things.signals import SENSES
+from kompas.core.home.things.things import Thing
 
 LONGEST_TOPIC = 200
 NEEDED, OPTIONAL = ("thing", "topic"), ("property", "path", "time")

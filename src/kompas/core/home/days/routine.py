@@ -7,8 +7,8 @@ docs/reference/days.md shows what comes of them beside what surveys found.
 
 from dataclasses import dataclass
 
-from kompas.core.home.fare import Fare as Fare
-from kompas.core.home.fare import metres_per_second as metres_per_second
+from kompas.core.home.days.fare import Fare as Fare
+from kompas.core.home.days.fare import metres_per_second as metres_per_second
 
 ASLEEP = frozenset({"sleep", "nap"})
 SEATED = frozenset({"rest", "television", "reading", "telephone", "coffee", "awake", "nap"})

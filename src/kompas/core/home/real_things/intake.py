@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from kompas.core.home.binding import Arrived, Binding, Refused, ours, parse
 from kompas.core.home.exchange.events import Event
 from kompas.core.home.exchange.home_assistant import topic_of
 from kompas.core.home.exchange.live import wish
-from kompas.core.home.numbering import Numbered
-from kompas.core.home.signals import SENSES
-from kompas.core.home.things import Thing
+from kompas.core.home.real_things.binding import Arrived, Binding, Refused, ours, parse
+from kompas.core.home.real_things.numbering import Numbered
+from kompas.core.home.things.signals import SENSES
+from kompas.core.home.things.things import Thing
 
 OWN = "kompas/"
 

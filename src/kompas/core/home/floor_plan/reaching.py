@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import OUTSIDE
+from kompas.core.home.floor_plan.reading import Parts
+from kompas.core.home.floor_plan.shapes import OUTSIDE
 
 
 def reaching(parts: Parts) -> Iterator[str]:

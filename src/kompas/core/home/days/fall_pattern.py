@@ -9,12 +9,12 @@ not say at which hours the day begins and ends, nor have we read the share of ot
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kompas.core.home.day import DAY, live
-from kompas.core.home.fare import Fare
-from kompas.core.home.notice import WATCHED, Place, place_of_fall
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import MEALS, SEATED
-from kompas.core.home.visits import Around, Caller, expected
+from kompas.core.home.days.day import DAY, live
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.days.notice import WATCHED, Place, place_of_fall
+from kompas.core.home.days.routine import MEALS, SEATED
+from kompas.core.home.days.visits import Around, Caller, expected
+from kompas.core.home.floor_plan.plan import Plan
 from kompas.core.streams import Luck
 
 PUBLISHED: Mapping[str, float] = {"washing": 0.15, "walking": 0.14, "daytime": 0.80}

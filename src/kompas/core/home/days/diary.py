@@ -2,12 +2,10 @@
 
 from typing import NamedTuple
 
-from kompas.core.home.fare import Fare, metres_per_second
-from kompas.core.home.nights import Night, Rising
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import ASLEEP
-from kompas.core.home.shapes import OUTSIDE, Way
-from kompas.core.home.visits import (
+from kompas.core.home.days.fare import Fare, metres_per_second
+from kompas.core.home.days.nights import Night, Rising
+from kompas.core.home.days.routine import ASLEEP
+from kompas.core.home.days.visits import (
     DAY,
     GREETS_MS,
     MINUTE,
@@ -17,6 +15,8 @@ from kompas.core.home.visits import (
     Around,
     Visit,
 )
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE, Way
 
 DARK = (7 * 60 * MINUTE, 22 * 60 * MINUTE)  # before the first and after the second
 GAP_MS = 5 * MINUTE  # of sleep at least between two risings (assumed)

@@ -3,11 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kompas.core.home.closing import closing
-from kompas.core.home.light import light_faults
-from kompas.core.home.reaching import reaching
-from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import OUTSIDE, Door, Furniture, Hazard, Mount, Room, Spot, Stair
+from kompas.core.home.floor_plan.closing import closing
+from kompas.core.home.floor_plan.light import light_faults
+from kompas.core.home.floor_plan.reaching import reaching
+from kompas.core.home.floor_plan.reading import Parts
+from kompas.core.home.floor_plan.shapes import (
+    OUTSIDE,
+    Door,
+    Furniture,
+    Hazard,
+    Mount,
+    Room,
+    Spot,
+    Stair,
+)
 
 REACH = 0.05  # metres by which a door may lie off its wall
 

@@ -7,7 +7,7 @@ same luck, worse sleep never gives fewer risings.
 from math import exp
 from typing import NamedTuple
 
-from kompas.core.home.fare import BROKEN, FALLS_ASLEEP, TOO_EARLY, Fare, trips, wanders
+from kompas.core.home.days.fare import BROKEN, FALLS_ASLEEP, TOO_EARLY, Fare, trips, wanders
 from kompas.core.streams import Luck
 
 RISINGS = 8  # at most, in one day; with more, nobody would call it sleep

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any, Self
 
-from kompas.core.home import heights
-from kompas.core.home.faults import PlanFault, faults
-from kompas.core.home.ground import Ground, ground
-from kompas.core.home.reading import Parts, read
-from kompas.core.home.shapes import (
+from kompas.core.home.floor_plan import heights
+from kompas.core.home.floor_plan.faults import PlanFault, faults
+from kompas.core.home.floor_plan.ground import Ground, ground
+from kompas.core.home.floor_plan.reading import Parts, read
+from kompas.core.home.floor_plan.shapes import (
     Door,
     Furniture,
     Hazard,
@@ -21,7 +21,7 @@ from kompas.core.home.shapes import (
     Title,
     Way,
 )
-from kompas.core.home.walks import reached, walks
+from kompas.core.home.floor_plan.walks import reached, walks
 
 NEEDED = (
     *("bed", "wardrobe", "toilet", "basin", "shower"),

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
-from kompas.core.home.company import VISIT, Company
-from kompas.core.home.day import DAY, MINUTE, Activity, stirs
-from kompas.core.home.faults_of_things import DELAYED_SECONDS, Injury, failing
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import MEALS, SEATED
-from kompas.core.home.shapes import OUTSIDE
-from kompas.core.home.things import Thing
+from kompas.core.home.days.day import DAY, MINUTE, Activity, stirs
+from kompas.core.home.days.routine import MEALS, SEATED
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE
+from kompas.core.home.things.company import VISIT, Company
+from kompas.core.home.things.failing import DELAYED_SECONDS, Injury, failing
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 FALSE = "false"  # the truth behind a false activation: nothing happened

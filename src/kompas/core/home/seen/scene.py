@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kompas.core.home.shapes import OUTSIDE, Door, Furniture, Room, Stair
+from kompas.core.home.floor_plan.shapes import OUTSIDE, Door, Furniture, Room, Stair
 
 if TYPE_CHECKING:
     from kompas.core.home.exchange.events import Hung
-    from kompas.core.home.plan import Plan
+    from kompas.core.home.floor_plan.plan import Plan
 
 DOOR_METRES = 2.05  # how high an opening is (assumed: a usual door)
 _NEAR = 0.01

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import Room
+from kompas.core.home.floor_plan.reading import Parts
+from kompas.core.home.floor_plan.shapes import Room
 
 # Below this a room counts as dark. In a trial with 7 young and 7 old people, 3 lux in the face at
 # night was enough to see by (Applied Human Science 1999, 18, 109-114; its abstract was read).

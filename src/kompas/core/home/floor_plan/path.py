@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 from math import hypot, inf
 
-from kompas.core.home.ground import CELL, Cell, Ground, centre, octile, off, rooms_at
-from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import Point, Stair
+from kompas.core.home.floor_plan.ground import CELL, Cell, Ground, centre, octile, off, rooms_at
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Point, Stair
 
 NOBODY: frozenset[Cell] = frozenset()
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kompas.core.home.fare import Fare
-from kompas.core.home.routine import EVERY_STEP, PARTS
+from kompas.core.home.days.fare import Fare
+from kompas.core.home.days.routine import EVERY_STEP, PARTS
 from kompas.core.streams import Luck
 
 MINUTE = 60_000

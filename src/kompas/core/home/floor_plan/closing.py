@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import OUTSIDE, Door, Room, Wall
+from kompas.core.home.floor_plan.reading import Parts
+from kompas.core.home.floor_plan.shapes import OUTSIDE, Door, Room, Wall
 
 SLIP = 0.5  # metres between two walls that were surely meant to meet; nobody walks through less
 REACH = 0.05  # metres by which a door may lie off its wall

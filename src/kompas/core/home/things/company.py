@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from kompas.core.home.diary import Activity
+from kompas.core.home.days.diary import Activity
 
 VISIT = "visit"
 SEE_ALL = frozenset({"motion", "light", "floor", "door", "doorbell"})  # whoever it is

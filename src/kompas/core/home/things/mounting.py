@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from kompas.core.home.plan import Plan
-from kompas.core.home.shapes import Mount
-from kompas.core.home.things import Thing
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import Mount
+from kompas.core.home.things.things import Thing
 
 
 def mounted(plan: Plan, things: Iterable[Thing]) -> Mapping[str, Mount]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from math import log1p
 from typing import Literal, get_args
 
-from kompas.core.home.day import DAY
-from kompas.core.home.things import Thing
+from kompas.core.home.days.day import DAY
+from kompas.core.home.things.things import Thing
 from kompas.core.streams import Luck
 
 Fault = Literal["drop", "delay", "stuck", "empty", "offline", "wrong_room", "refused"]

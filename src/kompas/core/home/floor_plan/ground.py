@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import hypot
 from types import MappingProxyType
 
-from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import Corner, Room, Stair
+from kompas.core.home.floor_plan.reading import Parts
+from kompas.core.home.floor_plan.shapes import Corner, Room, Stair
 
 CELL = 0.25  # metres
 Cell = tuple[int, int, int]  # columns from the left, rows from the back, the floor

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas.core.home.day import Activity
-from kompas.core.home.signals import Signal
+from kompas.core.home.days.day import Activity
+from kompas.core.home.things.signals import Signal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from heapq import heappop, heappush
 from math import inf
 from types import MappingProxyType
 
-from kompas.core.home.ground import Cell, Ground
-from kompas.core.home.reading import Parts
-from kompas.core.home.shapes import Way
+from kompas.core.home.floor_plan.ground import Cell, Ground
+from kompas.core.home.floor_plan.reading import Parts
+from kompas.core.home.floor_plan.shapes import Way
 
 
 def walks(parts: Parts, ground: Ground) -> Mapping[tuple[str, str], Way]:

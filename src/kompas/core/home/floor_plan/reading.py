@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kompas.core.home import heights
-from kompas.core.home.reader import Reader, Row
-from kompas.core.home.shapes import (
+from kompas.core.home.floor_plan import heights
+from kompas.core.home.floor_plan.reader import Reader, Row
+from kompas.core.home.floor_plan.shapes import (
     Corner,
     Door,
     Furniture,

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kompas.core.home.day import DAY, MINUTE, Activity
-from kompas.core.home.notice import place_of_fall
-from kompas.core.home.path import path
-from kompas.core.home.routine import ASLEEP, MEALS, SEATED
-from kompas.core.home.shapes import OUTSIDE, Point
-from kompas.core.home.signals import SENSES, Signal
+from kompas.core.home.days.day import DAY, MINUTE, Activity
+from kompas.core.home.days.notice import place_of_fall
+from kompas.core.home.days.routine import ASLEEP, MEALS, SEATED
+from kompas.core.home.floor_plan.path import path
+from kompas.core.home.floor_plan.shapes import OUTSIDE, Point
+from kompas.core.home.things.signals import SENSES, Signal
 
 if TYPE_CHECKING:
-    from kompas.core.home.plan import Plan
-    from kompas.core.home.things import Thing
+    from kompas.core.home.floor_plan.plan import Plan
+    from kompas.core.home.things.things import Thing
     from kompas.core.streams import Luck
 
 Mark = tuple[float, float, float, float]

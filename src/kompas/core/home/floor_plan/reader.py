@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kompas.core.home.shapes import Corner
+from kompas.core.home.floor_plan.shapes import Corner
 
 Row = Mapping[str, Any]
 

@@ -7,9 +7,9 @@ low mood and visits add to it is keyed apart: without them the day is the same t
 
 from typing import NamedTuple
 
-from kompas.core.home.diary import Activity as Activity
-from kompas.core.home.diary import Diary
-from kompas.core.home.fare import (
+from kompas.core.home.days.diary import Activity as Activity
+from kompas.core.home.days.diary import Diary
+from kompas.core.home.days.fare import (
     LIES_IN,
     Fare,
     bedtime,
@@ -20,9 +20,8 @@ from kompas.core.home.fare import (
     slowness,
     waking,
 )
-from kompas.core.home.nights import NIGHT_DRAWS, length_ms, nights
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import (
+from kompas.core.home.days.nights import NIGHT_DRAWS, length_ms, nights
+from kompas.core.home.days.routine import (
     BEDTIME,
     EVERY_STEP,
     MEAL_OF,
@@ -31,10 +30,11 @@ from kompas.core.home.routine import (
     SEATED,
     Step,
 )
-from kompas.core.home.shapes import OUTSIDE
-from kompas.core.home.visits import ALONE, Around
-from kompas.core.home.visits import DAY as DAY
-from kompas.core.home.visits import MINUTE as MINUTE
+from kompas.core.home.days.visits import ALONE, Around
+from kompas.core.home.days.visits import DAY as DAY
+from kompas.core.home.days.visits import MINUTE as MINUTE
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE
 from kompas.core.streams import Luck
 
 STIRS_EVERY = 25 * MINUTE  # somebody who sits moves enough to be seen (assumed)

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from kompas.core.home.day import DAY, MINUTE, Activity, day, stirs
-from kompas.core.home.plan import Plan
-from kompas.core.home.routine import Fare
-from kompas.core.home.shapes import OUTSIDE
+from kompas.core.home.days.day import DAY, MINUTE, Activity, day, stirs
+from kompas.core.home.days.routine import Fare
+from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.floor_plan.shapes import OUTSIDE
 from kompas.core.streams import Luck
 
 TYPICAL = Fare(frailty=1)

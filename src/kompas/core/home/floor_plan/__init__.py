@@ -1,0 +1,1 @@
+"""A floor plan: read and checked, measured, walked through."""

@@ -1,0 +1,1 @@
+"""Real things in place of simulated ones: their messages in, events out."""

@@ -1,0 +1,1 @@
+"""The things in a home: where they hang, what they sense, how they fail."""
