@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import OperationalError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from example import example
 from job_days import booth, job_day
 from playing import Player, begun, lesson
@@ -27,8 +27,9 @@ ASKED = {
 
 @pytest.fixture(autouse=True)
 def _nobody_asked_before():
-    """No wrong code counts that another test typed."""
+    """No wrong code counts that another test typed, and its language is not spoken on."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
