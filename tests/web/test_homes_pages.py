@@ -57,3 +57,10 @@ def test_the_same_choice_gives_the_same_day_and_another_luck_another(client):
 )
 def test_a_day_that_cannot_be_becomes_the_nearest_that_can(client, asked):
     assert client.get(f"/fr/homes/village-house/day/?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("what", ["", "day/", "scene.json"])
+@pytest.mark.parametrize("number", ["9" * 5_000, "-1", "1e9", "٣", "\N{NULL}"])
+def test_a_number_that_cannot_be_becomes_one_that_can(client, what, number):
+    asked = {"seed": number, "day": number, "fall": number}
+    assert client.get(f"/fr/homes/esther-apartment/{what}", asked).status_code == 200

@@ -16,6 +16,7 @@ from kompas.web.bridge import actions
 from kompas.web.bridge.desk import Desk
 from kompas.web.bridge.models import Binding, Telemetry
 from kompas.web.plays.actions import leading
+from kompas.web.plays.models import Play
 from kompas.web.plays.queries import states
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,8 @@ def test_readings_do_not_grow_without_end(led, monkeypatch):
     ("change", "says"),
     [
         ({"topic": "a/#"}, "no + or #"),
+        ({"topic": "flat/door"}, "no character that cannot be seen"),
+        ({"topic": "$SYS/broker/uptime"}, "does not begin with $"),
         ({"thing": "no-such-thing"}, "Select a valid choice"),
         ({"yes": "a", "no": "a"}, "cannot mean yes and no"),
         ({"above": "much"}, "Enter a number"),
@@ -165,6 +168,18 @@ def test_only_who_leads_the_play_comes_to_its_real_things(led):
         assert client.post(f"/en/plays/{led.pk}/things/", BOUND).status_code == 404
         assert client.post(f"/en/plays/{led.pk}/things/unbind/", {"thing": DOOR}).status_code == 404
     assert Binding.objects.count() == 1
+
+
+def test_a_stranger_who_plays_alone_hears_nothing_of_a_real_flat():
+    alone = Client()
+    alone.post("/en/plays/start/esther-week/", {"policy": "usual", "groups": "1"})
+    play = Play.objects.get()
+    console = f"/en/plays/{play.pk}/console/"
+    assert alone.get(console).status_code == 200
+    assert "Real things" not in alone.get(console).text
+    assert alone.get(f"/en/plays/{play.pk}/things/").status_code == 404
+    assert alone.post(f"/en/plays/{play.pk}/things/", BOUND).status_code == 404
+    assert not Binding.objects.exists()
 
 
 def test_where_nothing_tells_nothing_can_be_bound():

@@ -3,6 +3,8 @@
 Each right names who has it. There is no right to see somebody else's rehearsal: not for
 trainers, not for the organisation, not for whoever runs the site. A play is led by the trainers of
 the organisation that it belongs to, and by nobody of another; a play alone by whoever started it.
+Real things are bound by trainers only, at plays of their organisation: what a sensor of a real flat
+says is for no stranger who plays alone.
 A seat is its player's own. Needs and judgements of tools are there for everybody to read; they are
 changed by whoever made them, or by the trainers of the organisation that they were made for. So
 are decision files, and the roll-outs that come of them; who has the code of a group weighs in it,
@@ -43,6 +45,7 @@ RIGHTS = {
     "adoption.read": "anyone",
     "adoption.change": "leader",
     "adoption.answer": "anyone",
+    "bridge.bind": "trainer",
     "badges.check": "anyone",
     "badges.revoke": "issuer",
     "decisions.read": "anyone",

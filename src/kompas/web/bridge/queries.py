@@ -1,14 +1,30 @@
 """Bindings as core knows them, and the things that they can be of."""
 
 from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import Http404
 
 from kompas.core.home.real_things import binding as core
 from kompas.core.home.real_things import binding_file
 from kompas.core.home.things.things import Thing
 from kompas.core.practice.real_things import there
+from kompas.web.accounts import rights
+from kompas.web.accounts.queries import Whose
 from kompas.web.bridge.models import Binding
 from kompas.web.plays.models import Play
-from kompas.web.plays.queries import states
+from kompas.web.plays.queries import access, states
+
+
+def bindable(who: Whose, pk: UUID) -> Play:
+    """One play of an organisation for a trainer who leads it; Http404 for everybody else.
+
+    Anybody can lead a play alone, and could otherwise listen to every topic of the broker there.
+    """
+    found = access.led(who, pk)
+    if found.lesson.organisation_id is None or not rights.may(who, "bridge.bind"):
+        raise Http404
+    return found
 
 
 def things(play: Play) -> dict[str, Thing]:

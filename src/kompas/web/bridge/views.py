@@ -12,20 +12,19 @@ from kompas.core.home.real_things.binding_file import BindingFault
 from kompas.core.practice import EntryProblem
 from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.queries import whose
-from kompas.web.bridge import actions
+from kompas.web.bridge import actions, queries
 from kompas.web.bridge.forms import BindingForm
 from kompas.web.bridge.models import Binding
 from kompas.web.bridge.presenters import ThingsPage
 from kompas.web.plays.models import Play
 from kompas.web.plays.presenters import sentence
-from kompas.web.plays.queries import access
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def things(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which things are real and how it goes with them; bind one more."""
-    found = access.led(whose(request), pk)
+    found = queries.bindable(whose(request), pk)
     page = ThingsPage(found, request.LANGUAGE_CODE)
     form = BindingForm(page.choices, request.POST or None)
     if request.method == "POST" and form.is_valid() and _bound(request, found, form):
@@ -48,7 +47,7 @@ def _bound(request: HttpRequest, play: Play, form: BindingForm) -> bool:
 @require_POST
 def unbind(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The simulated thing tells again."""
-    found = access.led(whose(request), pk)
+    found = queries.bindable(whose(request), pk)
     binding = get_object_or_404(Binding, play=found, thing=request.POST.get("thing", ""))
     try:
         actions.unbind(binding=binding, by=accounts.actor(request))

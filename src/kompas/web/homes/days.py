@@ -28,6 +28,7 @@ from kompas.core.streams import Luck
 
 KEPT = 64  # days that are kept, and homes
 LARGEST_SEED, MOST_DAYS = 999_999, 28
+LONGEST_NUMBER = 100  # digits
 AS_OF = date(2026, 11, 16)  # the first day of `kompas home day`, so that both live the same days
 
 
@@ -51,7 +52,10 @@ class Asked:
 
 
 def _whole(text: str, least: int, most: int) -> int:
-    return min(max(int(text), least), most) if text.isascii() and text.isdigit() else 1
+    """A whole number within bounds; Python reads no number of thousands of digits."""
+    if not text.isascii() or not text.isdigit():
+        return 1
+    return min(max(int(text), least), most) if len(text) <= LONGEST_NUMBER else most
 
 
 @lru_cache(maxsize=KEPT)

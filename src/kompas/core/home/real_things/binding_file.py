@@ -66,7 +66,7 @@ def _faults(
 ) -> Iterator[Refused]:
     yield from _shapes(number, row)
     topic, slug = row.get("topic"), row.get("thing")
-    if isinstance(topic, str) and (len(topic) > LONGEST_TOPIC or set("+#\0") & set(topic)):
+    if isinstance(topic, str) and topic and not _can_be_asked(topic):
         yield _fault("topic", number)
     kind = there[slug].kind if isinstance(slug, str) and slug in there else ""
     tells = SENSES[kind][0] if kind in SENSES else ""
@@ -75,6 +75,16 @@ def _faults(
     yes, no = row.get("yes") or YES, row.get("no") or NO
     if isinstance(yes, list | tuple) and isinstance(no, list | tuple) and _share(yes, no):
         yield _fault("both", number)
+
+
+def _can_be_asked(topic: str) -> bool:
+    """Whether a broker takes it as the topic of one thing.
+
+    A broker may end the connection, and with it that of every play, for one character that cannot
+    be printed; what begins with $ is the broker's own.
+    """
+    its_own = topic.startswith("$") or bool({"+", "#"} & set(topic))
+    return len(topic) <= LONGEST_TOPIC and topic.isprintable() and not its_own
 
 
 def _share(yes: Sequence[object], no: Sequence[object]) -> bool:
