@@ -1,15 +1,16 @@
-"""A hazard walk in the picture: the same random steps give the log and score of any other way."""
+"""A hazard walk in the picture: the same steps, log and score as in words and on the plan."""
 
 import pytest
 from drawing import DRAWS, Onlooker, drawing_browser
 from playwright.sync_api import expect
 from test_every_page import findings
-from walking import HOME, setting, wanders
+from test_hazard_walk_flow import DRIVERS, SEED, goes_in, walks
+from walking import setting, wanders
 
 from kompas.core.home import hazard_walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-SEED, STEPS = 41, 14
+STEPS = 20
 HIDES = "view => view.querySelectorAll('button').forEach(one => (one.hidden = true))"
 CLICKS = """(canvas, [clientX, clientY]) =>
   canvas.dispatchEvent(new MouseEvent("click", { clientX, clientY, bubbles: true }))"""
@@ -23,34 +24,44 @@ def drawing(browser):
 
 
 @pytest.fixture
-def walker(drawing, site):
+def onlooker(drawing, site):
+    """Somebody whose browser draws."""
     somebody = Onlooker(drawing, site, patience=40_000, viewport={"width": 1280, "height": 900})
-    somebody.open(f"/en/homes/{HOME}/walk/?seed={SEED}")
-    somebody.page.locator("input[name=body][value=scene]").check()
-    somebody.page.locator("form.form button.big").click()
-    somebody.page.locator("#walk-view[data-ready]").wait_for()
     yield somebody
     somebody.context.close()
     assert somebody.complaints == []
 
 
-def test_the_same_random_steps_in_3d_give_the_log_and_the_score_of_the_rule(walker):
-    page, of = walker.page, setting(seed=SEED)
-    intents = wanders(of, 1, STEPS)
-    state = page.locator(".walk").get_attribute("data-state")
-    for number, intent in enumerate(intents, 1):
-        expect(page.locator("input[name=number]")).to_have_value(str(number))
-        if str(intent) == "finish":
-            page.locator('.walk button[value="finish"]').click()
-            continue
-        page.locator("#walk-view[data-ready]").wait_for()
-        button = page.locator(f'#walk-view button[value="{intent}"]')
-        button.focus()
-        page.keyboard.press("Enter")
-    page.locator("[data-total]").wait_for()
+@pytest.fixture
+def walker(onlooker):
+    """The same, on a walk in the picture."""
+    goes_in(onlooker, "en", "scene")
+    onlooker.page.locator("#walk-view[data-ready]").wait_for()
+    return onlooker
+
+
+def drives_scene(page, intent):
+    """The picture, by keyboard: the button over the thing has the focus, and Enter presses it."""
+    page.locator("#walk-view[data-ready]").wait_for()
+    where = "" if intent == "finish" else "#walk-view "
+    button = page.locator(f'.walk {where}button[value="{intent}"]').first
+    button.focus()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(("language", "luck"), [("nl", 1), ("fr", 2)])
+def test_the_same_random_steps_in_words_on_the_plan_and_in_3d_give_one_log_and_one_score(
+    visitor, onlooker, language, luck, monkeypatch
+):
+    monkeypatch.setitem(DRIVERS, "scene", drives_scene)
+    of = setting(seed=SEED)
+    intents = wanders(of, luck, STEPS)
+    in_words = walks(visitor(), language, "text", intents)
+    on_the_plan = walks(visitor(), language, "plan", intents)
+    assert walks(onlooker, language, "scene", intents) == on_the_plan == in_words
     score = hazard_walk.score(of, hazard_walk.replay(of, intents))
-    assert page.request.get(state).json()["log"] == [str(intent) for intent in intents]
-    assert page.locator("[data-total]").get_attribute("data-total") == str(score.total)
+    assert in_words[:2] == ([str(intent) for intent in intents], str(score.total))
 
 
 def test_everything_that_can_be_done_in_the_list_can_be_done_in_the_picture(walker):
