@@ -1,6 +1,7 @@
 """The file behind the picture of a home: the same question gives the same bytes, once."""
 
 import gzip
+import gzip
 import json
 
 import pytest
@@ -87,3 +88,12 @@ def test_who_usually_comes_by_is_there_when_it_is_asked(client):
         )
         assert {act[3] for act in guest["acts"]} & {"stands", "sits", "walks"}
     assert len(client.get(SCENE).json()["day"]["people"]) == 1
+
+
+def test_whoever_can_read_it_is_sent_the_small_bundle(client):
+    sent = client.get("/static/homes/home.js", headers={"accept-encoding": "gzip"})
+    plain = client.get("/static/homes/home.js")
+    small, whole = b"".join(sent.streaming_content), b"".join(plain.streaming_content)
+    sent.close(), plain.close()
+    assert (sent["Content-Encoding"], plain.get("Content-Encoding")) == ("gzip", None)
+    assert gzip.decompress(small) == whole

@@ -1,4 +1,4 @@
-/* Made from frontend/ by frontend/build.mjs: f213250d2b97a4e7533d23bab713927ee99edf87edc0cbe87eebc4f8b69c026b */
+/* Made from frontend/ by frontend/build.mjs: f402e162ca8daed78beb047091aa6bbd2af590893a28866b1d8aa9063696134c */
 /**
  * @license
  * Copyright 2010-2026 Three.js Authors
