@@ -1,7 +1,6 @@
 """The file behind the picture of a home: the same question gives the same bytes, once."""
 
 import gzip
-import gzip
 import json
 
 import pytest
