@@ -44,14 +44,13 @@ export interface Furniture {
   floor: number;
 }
 
-export interface Hazard {
+/** What lies about or hangs somewhere: on a walk one has to see by oneself what is wrong with it. */
+export interface Small {
   slug: string;
   kind: string;
   room: string;
   at: [number, number];
   floor: number;
-  night: boolean;
-  title: string;
 }
 
 export interface Thing {
@@ -78,7 +77,7 @@ export interface Home {
   doors: Door[];
   stairs: Stair[];
   furniture: Furniture[];
-  hazards: Hazard[];
+  small: Small[];
   things: Thing[];
 }
 

@@ -6,7 +6,7 @@ import {
   Matrix4, Mesh, MeshLambertMaterial, Quaternion, SphereGeometry, Vector3,
 } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
-import type { Box, Door, Furniture, Hazard, Home, Stair, Wall } from "./data.ts";
+import type { Box, Door, Furniture, Home, Small, Stair, Wall } from "./data.ts";
 
 const THICK = 0.12;
 const FLOORS: Record<string, string> = { bathroom: "#c3d4d6", kitchen: "#d9cdb8", hall: "#cbb79a" };
@@ -47,7 +47,7 @@ export class Storey {
     this.group.add(...this.tall);
     const pieces = [
       ...furniture.filter((piece) => !isTall(piece)).flatMap((piece) => shapes(piece, TALL)),
-      ...here(home.hazards).flatMap(riskShapes),
+      ...here(home.small).flatMap(smallShapes),
       ...here(home.stairs).flatMap((stair) => steps(stair, home.storey)),
     ];
     this.group.add(all(pieces));
@@ -195,8 +195,8 @@ function shapes(piece: Furniture, most: number): BufferGeometry[] {
   }
 }
 
-/** A hazard as the thing that it is, and not as a sign: whoever looks for it has to see it. */
-function riskShapes({ kind, at: [x, y] }: Hazard): BufferGeometry[] {
+/** What is wrong as the thing that it is, and not as a sign: whoever looks for it has to see it. */
+function smallShapes({ kind, at: [x, y] }: Small): BufferGeometry[] {
   const flat = (w: number, d: number, high: number, colour: string) =>
     block([x - w / 2, y - d / 2, w, d], 0.015, 0.015 + high, colour);
   switch (kind) {

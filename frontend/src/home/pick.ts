@@ -23,7 +23,7 @@ export class Picker {
     this.reaches = [
       ...home.furniture.map(({ slug, rect: [x, y, w, d], height, floor }) =>
         ({ slug, floor, box: box(x, floor * home.storey, y, w, height, d) })),
-      ...home.hazards.map(({ slug, at: [x, y], floor }) =>
+      ...home.small.map(({ slug, at: [x, y], floor }) =>
         ({ slug, floor, box: box(x - 0.4, floor * home.storey, y - 0.35, 0.8, 0.3, 0.7) })),
       ...home.things.flatMap(({ slug, at }) => (at
         ? [{ slug, floor: at[3], box: around(at[0], at[2] + at[3] * home.storey, at[1], FINGER) }]

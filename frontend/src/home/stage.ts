@@ -228,16 +228,16 @@ export class Stage {
   }
 
   private floorOf(slug: string): number {
-    const { furniture, hazards, things } = this.told;
-    const lies = [...furniture, ...hazards].find((its) => its.slug === slug)?.floor;
+    const { furniture, small, things } = this.told;
+    const lies = [...furniture, ...small].find((its) => its.slug === slug)?.floor;
     return lies ?? things.find((its) => its.slug === slug)?.at?.[3] ?? 0;
   }
 
   private placeOf(slug: string): [number, number] | null {
-    const { furniture, hazards, things } = this.told;
+    const { furniture, small, things } = this.told;
     const piece = furniture.find((its) => its.slug === slug);
     if (piece) return [piece.rect[0] + piece.rect[2] / 2, piece.rect[1] + piece.rect[3] / 2];
-    const at = hazards.find((its) => its.slug === slug)?.at ?? things.find((its) => its.slug === slug)?.at;
+    const at = small.find((its) => its.slug === slug)?.at ?? things.find((its) => its.slug === slug)?.at;
     return at ? [at[0], at[1]] : null;
   }
 

@@ -76,10 +76,18 @@ def test_no_wall_stands_in_a_door(plan):
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
 def test_everything_in_the_home_is_in_the_scene_with_words_for_it(plan, language):
     told = scene(plan, things(plan), language)
-    for name in ("rooms", "furniture", "hazards", "stairs"):
+    for name in ("rooms", "furniture", "stairs"):
         assert {its["slug"] for its in told[name]} == {its.slug for its in getattr(plan, name)}
         assert all(its["title"] for its in told[name])
+    assert {its["slug"] for its in told["small"]} == {its.slug for its in plan.hazards}
     assert {its["slug"] for its in told["things"]} == {its.slug for its in things(plan)}
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_whoever_opens_the_scene_on_a_walk_reads_no_hazard_by_its_name(plan, language):
+    told = json.dumps(scene(plan, things(plan), language), ensure_ascii=False)
+    assert "hazard" not in told
+    assert not [its.slug for its in plan.hazards if f'"{its.title[language]}"' in told]
 
 
 def test_a_thing_is_in_its_room_and_no_two_in_one_place(plan):

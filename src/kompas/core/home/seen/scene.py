@@ -65,7 +65,8 @@ def scene(plan: Plan, things: Sequence[Hung], language: str) -> dict[str, Any]:
 
     `walls` are solid pieces without the openings of doors, [x1, y1, x2, y2, outer, floor]; boxes
     are [x, y, width, depth]; things are at [x, y, height above their floor, floor], or nowhere
-    when they are worn. Floors lie `storey` metres above each other.
+    when they are worn. What is `small` are the hazards, without that word and without their names:
+    whoever walks to find them gets this too. Floors lie `storey` metres above each other.
     """
     return {
         "title": plan.title.get(language, ""),
@@ -77,11 +78,10 @@ def scene(plan: Plan, things: Sequence[Hung], language: str) -> dict[str, Any]:
         "doors": [_door(door, plan) for door in plan.doors],
         "stairs": [_stair(stair, plan, language) for stair in plan.stairs],
         "furniture": [_furniture(piece, plan, language) for piece in plan.furniture],
-        "hazards": [
+        "small": [
             {
                 **{"slug": its.slug, "kind": its.kind, "room": its.room},
                 **{"at": [its.x, its.y], "floor": plan.floor_of(its.room)},
-                **{"night": its.at_night, "title": its.title.get(language, its.slug)},
             }
             for its in plan.hazards
         ],
