@@ -26,11 +26,12 @@ def test_what_is_left_out_stands_there_with_its_reason(client):
     page = client.get("/en/guide/?kind=found_late&illness=dementia").text
     shown, _sep, hidden = page.partition("Left out, and why")
     assert "/en/guide/motion-sensors/" in shown
+    assert "/en/guide/assistive-robot/" in shown
     assert "/en/guide/bed-exit-sensor/" in shown
     assert "/en/guide/fall-alarm-pendant/" in hidden
     assert "Mostly fails for people with dementia." in hidden
-    left_out = len(catalog.load().tools) - 2
-    assert f"Fit: 2. Left out: {left_out}, each with its reason." in page
+    left_out = len(catalog.load().tools) - 3
+    assert f"Fit: 3. Left out: {left_out}, each with its reason." in page
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
