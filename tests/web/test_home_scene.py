@@ -96,3 +96,16 @@ def test_whoever_can_read_it_is_sent_the_small_bundle(client):
     sent.close(), plain.close()
     assert (sent["Content-Encoding"], plain.get("Content-Encoding")) == ("gzip", None)
     assert gzip.decompress(small) == whole
+
+
+@pytest.mark.parametrize("home", ["esther-apartment", "therapeutic-apartment", "village-house"])
+def test_a_robot_drives_its_rounds_and_says_why(client, home):
+    day = client.get(f"/fr/homes/{home}/scene.json", {"robot": "1"}).json()["day"]
+    robot = next(one for one in day["people"] if one["kind"] == "robot")
+    seconds = [point[0] for point in robot["points"]]
+    assert seconds == sorted(seconds)
+    assert len({tuple(point[1:3]) for point in robot["points"]}) > 2
+    said = [day["whats"][act[1]] for act in robot["acts"]]
+    assert said[0] == "à sa station"
+    assert len(said) > 4
+    assert all(said)

@@ -22,6 +22,7 @@ from kompas.core.catalog.kinds import Persona
 from kompas.core.home.days.day import Activity, live
 from kompas.core.home.days.visits import Around, expected, usual_callers
 from kompas.core.home.floor_plan.plan import Plan
+from kompas.core.home.seen.rounds import course_in, driven, rounds
 from kompas.core.home.seen.scene import scene
 from kompas.core.home.seen.tracks import FALLEN, fall_at, guests, states, track, with_fall
 from kompas.core.home.things.signals import signals
@@ -29,6 +30,7 @@ from kompas.core.streams import Luck
 from kompas.web.homes import days
 
 KEPT = 64  # scenes, each some 3 kB once they are compressed
+ROBOT = "assistive-robot"
 LYING_MINUTES = 45  # until somebody comes by, in the picture of a fall (assumed)
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 Words = dict[str, str | Promise]
@@ -36,18 +38,20 @@ Words = dict[str, str | Promise]
 
 @dataclass(frozen=True)
 class Asked:
-    """Which day is looked at, when in it somebody falls (in minutes), and whether anybody comes."""
+    """Which day is looked at, when in it somebody falls (in minutes), who else is there."""
 
     day: days.Asked
     fall: int | None = None
     visits: bool = False
+    robot: bool = False
 
     @classmethod
     def of(cls, given: Mapping[str, str], persona: str = "") -> Self:
         """What an address asks for; `persona` is who lives there when it names nobody."""
         clock = CLOCK.fullmatch(given.get("fall", ""))
         fall = int(clock[1]) * 60 + int(clock[2]) if clock else None
-        return cls(days.Asked.of({"persona": persona, **_plain(given)}), fall, "visits" in given)
+        day = days.Asked.of({"persona": persona, **_plain(given)})
+        return cls(day, fall, "visits" in given, "robot" in given)
 
     @property
     def clock(self) -> str:
@@ -58,7 +62,8 @@ class Asked:
     def query(self) -> str:
         """The same as the end of an address."""
         fall = {"fall": self.clock} if self.clock else {}
-        return urlencode({**asdict(self.day), **fall, **({"visits": "1"} if self.visits else {})})
+        others = {name: "1" for name in ("visits", "robot") if getattr(self, name)}
+        return urlencode({**asdict(self.day), **fall, **others})
 
 
 @dataclass(frozen=True)
@@ -127,10 +132,27 @@ def _day(slug: str, wanted: Asked, language: str) -> dict[str, Any]:
     things = [its.thing for its in days.things_of(slug).values()]
     told = signals(plan, things, (*lived, *came), luck, number)
     person = {"slug": wanted.day.persona, "name": _name(wanted.day.persona, language)}
+    robot, why = _robot(plan, (*lived, *came), luck, number, language) if wanted.robot else ([], {})
+    people = [{**person, "kind": "resident", **track(plan, lived)}, *_guests(plan, came), *robot]
     return {
-        "people": [{**person, "kind": "resident", **track(plan, lived)}, *_guests(plan, came)],
+        "people": people,
         "states": states(things, told, frozenset()),
-        "whats": _whats({activity.what for activity in (*lived, *came)}, language),
+        "whats": _whats({activity.what for activity in (*lived, *came)}, language) | why,
+    }
+
+
+def _robot(
+    plan: Plan, activities: Sequence[Activity], luck: Luck, number: int, language: str
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The robot on its rounds, and its reasons; nobody where it has no place."""
+    course = course_in(plan, catalog.load().devices[ROBOT], luck)
+    if course is None:
+        return [], {}
+    acts = rounds(course, activities, number, _("your medicines"))
+    its, why = driven(course, acts, number, language)
+    return [{"slug": ROBOT, "name": _("Robot"), "kind": "robot", **its}], {
+        **why,
+        "docked": _("in its dock"),
     }
 
 
