@@ -47,7 +47,7 @@ def test_a_day_is_told_with_what_things_said_beside_what_was_so(client):
 
 def test_the_same_choice_gives_the_same_day_and_another_luck_another(client):
     def asked(seed):
-        return client.get(f"/en/homes/esther-apartment/day/?seed={seed}").text.partition("<tbody>")
+        return client.get(f"/en/homes/esther-apartment/day/?seed={seed}").text.partition("<tbody")
 
     assert asked(3)[2] == asked(3)[2] != asked(4)[2]
 

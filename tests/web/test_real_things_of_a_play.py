@@ -100,6 +100,7 @@ def test_before_the_week_begins_and_while_it_pauses_nothing_is_taken(led):
     at_the_desk('{"contact": true}')
     assert heard(led) == []
     assert Binding.objects.get().refused == {"not_in_play": 2}
+    assert Binding.objects.get().changes == 0
     assert "the week paused, or had not begun: 2" in things(led).text
 
 

@@ -24,6 +24,7 @@ Unit = Literal[
     "ratio",
     "difference",
     "count",
+    "points",
     "eur",
     "eur per day",
     "eur per month",

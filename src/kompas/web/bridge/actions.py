@@ -76,6 +76,7 @@ def keep(*, play: Play, news: News) -> None:
         taken = [each for each in news.taken if each.event.thing in rows]
         changes = [each for each in taken if each.change]
         for each, was_heard in zip(changes, _told(play, changes), strict=True):
+            rows[each.event.thing].changes += was_heard
             if not was_heard:
                 news.refused[each.event.thing, NOT_TAKEN] += 1
                 news.latest[each.event.thing] = (each.event.at, Refused(NOT_TAKEN))
@@ -106,7 +107,6 @@ def _measured(play: Play, readings: Iterable[Taken]) -> None:
 
 def _follow(row: Binding, each: Taken) -> None:
     row.last_at, row.said = each.event.at, None
-    row.changes += each.change
     row.readings += not each.change
     if isinstance(each.event.value, bool):
         row.value = each.event.value

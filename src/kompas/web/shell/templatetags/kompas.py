@@ -83,6 +83,7 @@ UNITS = {
     "seconds": _("seconds"),
     "ratio": _("times as much"),
     "count": _("times"),
+    "points": _("points"),
     "eur": _("euro"),
     "eur per day": _("euro per day"),
     "eur per month": _("euro per month"),
