@@ -17,14 +17,15 @@ from kompas.web.accounts import actions as accounts
 from kompas.web.accounts.models import Actor
 from kompas.web.plays.actions import leading, lessons, seats
 from kompas.web.plays.queries import states
-many, groups, wanted = json.loads(sys.argv[1])
+many, groups, wanted, watching = json.loads(sys.argv[1])
 store = import_module(settings.SESSION_ENGINE).SessionStore
 told = []
-def sit(play, role):
+def sit(play, role, watches=False):
     visitor = uuid.uuid4()
     by = Actor.objects.create(kind="seat", visitor=visitor)
     seat = seats.join(play=play, nickname=role, by=by)
-    seats.take(seat=seat, role=role, by=by)
+    if not watches:
+        seats.take(seat=seat, role=role, by=by)
     session = store()
     session["visitor"] = str(visitor)
     session.create()
@@ -36,7 +37,9 @@ for number in range(many):
         core = states.core_play(play)
         core.begin()
         roles = [role.slug for role in core.cast.scenario.week.roles][:wanted]
-        told.append({"play": str(play.pk), "seats": [sit(play, role) for role in roles]})
+        chairs = [sit(play, role) for role in roles]
+        chairs += [sit(play, f"watcher {n}", watches=True) for n in range(watching)]
+        told.append({"play": str(play.pk), "seats": chairs})
         leading.begin(play=play, by=accounts.system())
         time.sleep(0.02)  # others want to write too
 print(json.dumps(told))
@@ -70,10 +73,10 @@ def _beside(environment: dict[str, str], script: str, *arguments: str) -> Any:  
 
 
 def begun(
-    environment: dict[str, str], lessons: int, groups: int = 1, roles: int = 5
+    environment: dict[str, str], lessons: int, groups: int = 1, roles: int = 5, watching: int = 0
 ) -> list[list[Chair]]:
-    """Plays that have begun, with as many seats each."""
-    told = _beside(environment, BEGIN, json.dumps([lessons, groups, roles]))
+    """Plays that have begun, with as many seats each, and as many who only watch."""
+    told = _beside(environment, BEGIN, json.dumps([lessons, groups, roles, watching]))
     return [[Chair(each["play"], **seat) for seat in each["seats"]] for each in told]
 
 

@@ -17,10 +17,10 @@ ROLES = 5
 
 
 class Hall:
-    """Streams, four for each seat, and when they heard what."""
+    """Streams, as many for each seat, and when they heard what."""
 
-    def __init__(self, port: int, groups: list[list[Chair]]) -> None:
-        self.port, self.groups = port, groups
+    def __init__(self, port: int, groups: list[list[Chair]], each: int) -> None:
+        self.port, self.groups, self.each = port, groups, each
         self.heard: dict[str, list[float]] = {group[0].play: [] for group in groups}
         self.streams: list[Stream] = []
 
@@ -29,7 +29,7 @@ class Hall:
         loop = asyncio.get_running_loop()
         for group in self.groups:
             for chair in group:
-                for _ in range(CLIENTS // (PLAYS * ROLES)):
+                for _ in range(self.each):
                     await self._open(loop, chair)
 
     async def _open(self, loop: asyncio.AbstractEventLoop, chair: Chair) -> None:
@@ -44,7 +44,7 @@ class Hall:
         for count in range(ROUNDS):
             for group in self.groups:
                 self.heard[group[0].play].clear()
-                status, _ = await line.ask(self.port, _ready(group[0], count % 2 == 0))
+                status, _ = await line.ask(self.port, ready(group[0], count % 2 == 0))
                 at = time.perf_counter()
                 need(status == 204, f"an act was answered with {status}")
                 await asyncio.sleep(0.3)
@@ -58,7 +58,8 @@ def need(is_so: bool, what: str) -> None:
         raise RuntimeError(what)
 
 
-def _ready(chair: Chair, on: bool) -> bytes:
+def ready(chair: Chair, on: bool) -> bytes:
+    """The request of a seat that is ready to go on, or no longer."""
     form = "kind=ready" + ("&ready=1" if on else "")
     return (
         f"POST /en/plays/{chair.play}/do/ HTTP/1.1\r\nHost: localhost\r\n"
@@ -95,7 +96,7 @@ def main() -> int:
             wait_until_it_answers(process, port, said, 60)
             before = classroom.memory(process.pid)
             groups = classroom.begun(environment, lessons=PLAYS // 5, groups=5, roles=ROLES)
-            hall = Hall(port, groups)
+            hall = Hall(port, groups, CLIENTS // (PLAYS * ROLES))
             most, lags, idle = asyncio.run(held(hall, process.pid))
         print(f"{len(hall.streams)} streams; memory without them {before:.0f} MB")
         print(f"with them and nothing to tell: {idle:.2f} of a core")

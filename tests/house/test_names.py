@@ -1,6 +1,7 @@
 """Names that say nothing are not used, and luck comes from one place only."""
 
 import ast
+from collections import Counter
 
 import pytest
 from the_repository import SOURCE, code, files, read
@@ -15,6 +16,11 @@ CLASS_ENDINGS = ("Manager", "Service", "Helper", "Utils", "Util")
 def test_no_file_or_folder_has_a_name_that_says_nothing():
     own = [file for file in files() if file.parts[0] in ("src", "tests", "scripts", "benchmarks")]
     assert [str(f) for f in own if SAY_NOTHING & {part.split(".")[0] for part in f.parts}] == []
+
+
+def test_every_test_file_has_a_name_of_its_own():
+    names = Counter(file.name for file in files() if file.name.startswith("test_"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("file", code("src/"), ids=str)

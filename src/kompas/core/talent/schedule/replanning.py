@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kompas.core.talent.schedule.aims import Aim, score_aim, served_aims
 from kompas.core.talent.schedule.climbing import Clock, climb
@@ -11,47 +11,11 @@ from kompas.core.talent.schedule.day import Attendee, Day, Meeting, Pair, Slot
 from kompas.core.talent.schedule.greedy import Timetable
 from kompas.core.talent.schedule.grid import Grid, grid
 from kompas.core.talent.schedule.ground import Ground
+from kompas.core.talent.schedule.news import Change, Move, News
 from kompas.core.talent.schedule.schedule import Schedule
 from kompas.core.talent.schedule.standbys import described, standbys
 
 WORK = 0.4  # for each aim, in the solver's own measure
-
-
-@dataclass(frozen=True)
-class News:
-    """What is otherwise from now on, by id: who does not come, who comes only in slot X, which
-    desks close, which interpreters are not there.
-    """
-
-    absent: frozenset[str] = frozenset()
-    late: Mapping[str, Slot] = field(default_factory=dict)
-    closed: frozenset[str] = frozenset()
-    interpreters: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, order=True)
-class Move:
-    """A meeting of the same two at another time, or with another interpreter."""
-
-    before: Meeting
-    after: Meeting
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a new plan changes. `day` is the day as it now is, to be given to the next `replan`.
-
-    `hurt` are cancelled meetings of pairs in which neither is the one who is absent, late or
-    closed: they needed an interpreter who is not there.
-    """
-
-    schedule: Schedule
-    day: Day
-    cancelled: tuple[Meeting, ...] = ()
-    moved: tuple[Move, ...] = ()
-    added: tuple[Meeting, ...] = ()
-    hurt: tuple[Meeting, ...] = ()
-    seconds: float = field(default=0.0, compare=False)
 
 
 def replan(day: Day, schedule: Schedule, now: Slot, news: News, seconds: float = 3) -> Change:
