@@ -73,6 +73,7 @@ async def measured(hall: Hall, pid: int) -> tuple[float, list[float]]:
     await hall.fill()
     await asyncio.sleep(3)
     need(all(hall.heard.values()), "not everybody heard")
+    print(f"with 500 streams, before anybody acts: {classroom.memory(pid):.0f} MB")
     group = hall.groups[0]
     late = await _screen(hall, group[1], group[0])
     most = classroom.memory(pid)
