@@ -171,6 +171,21 @@ def test_only_who_leads_the_play_comes_to_its_real_things(led):
     assert Binding.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("nl", "Laat het topic beginnen met north/"), ("fr", "Commencez le topic par north/")],
+)
+def test_where_schools_share_a_site_none_hears_the_flat_of_another(led, language, says):
+    organisation("south")
+    for topic in (REAL, "south/door", "north"):
+        answer = things(led, BOUND | {"topic": topic}, language)
+        assert answer.status_code == 422
+        assert says in answer.text
+    assert not Binding.objects.exists()
+    things(led, BOUND | {"topic": f"north/{REAL}"})
+    assert Binding.objects.get().topic == f"north/{REAL}"
+
+
 def test_a_stranger_who_plays_alone_hears_nothing_of_a_real_flat():
     alone = Client()
     alone.post("/en/plays/start/esther-week/", {"policy": "usual", "groups": "1"})

@@ -10,7 +10,7 @@ LONGEST_WORDS = 200
 
 
 class BindingForm(forms.Form):
-    """Which thing, which topic, and how its messages are read."""
+    """Which thing, which topic, and how its messages are read; topics start with `beginning`."""
 
     thing = forms.ChoiceField(label=_("Thing in this home"))
     topic = forms.CharField(max_length=200, label=_("Topic of the real thing"))
@@ -28,11 +28,24 @@ class BindingForm(forms.Form):
         max_length=100, required=False, label=_("Where its moment stands in a JSON message")
     )
 
-    def __init__(self, things: Sequence[tuple[str, str]], data: QueryDict | None = None) -> None:
+    def __init__(
+        self, things: Sequence[tuple[str, str]], beginning: str, data: QueryDict | None = None
+    ) -> None:
         super().__init__(data)
+        self.beginning = beginning
         field = self.fields["thing"]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(things)
+
+    def clean_topic(self) -> str:
+        """A topic of one's own organisation."""
+        topic = str(self.cleaned_data["topic"])
+        if not topic.startswith(self.beginning):
+            raise forms.ValidationError(
+                _("Begin the topic with %s, so that nobody hears the flat of another organisation.")
+                % self.beginning
+            )
+        return topic
 
     @property
     def row(self) -> dict[str, object]:

@@ -10,6 +10,7 @@ from kompas.core.home.real_things import binding_file
 from kompas.core.home.things.things import Thing
 from kompas.core.practice.real_things import there
 from kompas.web.accounts import rights
+from kompas.web.accounts.models import Organisation
 from kompas.web.accounts.queries import Whose
 from kompas.web.bridge.models import Binding
 from kompas.web.plays.models import Play
@@ -25,6 +26,15 @@ def bindable(who: Whose, pk: UUID) -> Play:
     if found.lesson.organisation_id is None or not rights.may(who, "bridge.bind"):
         raise Http404
     return found
+
+
+def beginning(play: Play) -> str:
+    """How the topics of this play begin: with its organisation, where several share one broker.
+
+    Else a trainer of one school could hear the flat of another.
+    """
+    owner = play.lesson.organisation
+    return f"{owner.slug}/" if owner and Organisation.objects.count() > 1 else ""
 
 
 def things(play: Play) -> dict[str, Thing]:

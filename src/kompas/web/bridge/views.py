@@ -26,7 +26,7 @@ def things(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Which things are real and how it goes with them; bind one more."""
     found = queries.bindable(whose(request), pk)
     page = ThingsPage(found, request.LANGUAGE_CODE)
-    form = BindingForm(page.choices, request.POST or None)
+    form = BindingForm(page.choices, queries.beginning(found), request.POST or None)
     if request.method == "POST" and form.is_valid() and _bound(request, found, form):
         return redirect("bridge:things", pk)
     status = 422 if request.method == "POST" else 200
