@@ -7,7 +7,7 @@ from django.test import Client
 from walking import HOME, setting, wanders
 
 from kompas.core.home import hazard_walk
-from kompas.web.accounts import privacy
+from kompas.web.accounts import limits, privacy
 from kompas.web.accounts.models import Audit
 from kompas.web.accounts.queries import Whose
 from kompas.web.homes import actions, queries
@@ -186,3 +186,16 @@ def test_no_two_buttons_of_the_plan_lie_over_each_other(client, begun):
         for left, top, wide, high in boxes[i + 1 :]:
             beside = x + width <= left or left + wide <= x
             assert beside or y + height <= top or top + high <= y
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("nl", "Wacht tien minuten"), ("fr", "Attends dix")]
+)
+def test_nobody_fills_the_table_with_walks(client, monkeypatch, language, says):
+    monkeypatch.setattr(limits, "WALKS", limits.Limit(f"walks-{language}", 2))
+    for _ in range(2):
+        assert Client().post(f"/{language}/homes/{HOME}/walk/", {"body": "text"}).status_code == 302
+    answer = client.post(f"/{language}/homes/{HOME}/walk/", {"body": "text"})
+    assert answer.status_code == 429
+    assert says in answer.text
+    assert HazardWalk.objects.count() == 2

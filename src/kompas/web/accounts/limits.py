@@ -52,3 +52,4 @@ class Limit:
 WRONG_CODES = Limit("wrong-codes", 30)
 STARTS_ALONE = Limit("starts-alone", 60)
 OPEN_LINKS = Limit("open-links", 200)  # what comes through one is never more than unverified
+WALKS = Limit("hazard-walks", 200)

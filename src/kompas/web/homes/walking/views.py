@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kompas.core import catalog
 from kompas.core.home.hazard_walk import Intent, NotNow
 from kompas.web.accounts import actions as accounts
+from kompas.web.accounts import limits
 from kompas.web.accounts.queries import whose
 from kompas.web.homes import actions, queries
 from kompas.web.homes.walking.pages import BODIES, BeforePage, ScorePage, WalkPage, seed_of, why_not
@@ -23,13 +24,21 @@ def before(request: HttpRequest, slug: str) -> HttpResponse:
     """What a walk is and how it is scored; a POST begins one."""
     if slug not in catalog.load().walks:
         raise Http404
-    if request.method == "POST":
-        seed = seed_of(request.POST.get("seed", ""))
-        made = actions.begin(home=slug, by=accounts.actor(request), seed=seed)
-        return redirect(_page(request.POST.get("body", "")), slug, made.pk)
+    waits = request.method == "POST" and limits.WALKS.is_reached(request)
+    if request.method == "POST" and not waits:
+        return _begun(request, slug)
+    if waits:
+        messages.error(request, _("Many walks were begun from here. Wait ten minutes, please."))
     mine = queries.of(whose(request)).filter(home=slug)
     page = BeforePage(slug, mine, seed_of(request.GET.get("seed", "")))
-    return render(request, "homes/walk_before.html", {"page": page})
+    return render(request, "homes/walk_before.html", {"page": page}, status=429 if waits else 200)
+
+
+def _begun(request: HttpRequest, slug: str) -> HttpResponse:
+    limits.WALKS.count(request)
+    seed = seed_of(request.POST.get("seed", ""))
+    made = actions.begin(home=slug, by=accounts.actor(request), seed=seed)
+    return redirect(_page(request.POST.get("body", "")), slug, made.pk)
 
 
 @require_safe
