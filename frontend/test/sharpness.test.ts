@@ -31,3 +31,8 @@ test("once it rests it is drawn again, fine", (t) => {
   assert.ok(sharp.drawn(9 * 200 + 600));
   assert.equal(sharp.ratio, 2);
 });
+
+test("steps a second apart are no slow picture", () => {
+  const [sharp] = runs(1000, 10);
+  assert.equal(sharp.ratio, 2);
+});

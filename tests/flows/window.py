@@ -1,5 +1,7 @@
 """A browser window of one's own, which notes every complaint of the console."""
 
+DRIVER = "GL Driver Message"  # of the driver that draws, about its speed: no complaint of a page
+
 
 class Window:
     """Cookies of its own, and a page; `patience` is in milliseconds."""
@@ -13,5 +15,6 @@ class Window:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _note(self, message):
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
+        theirs = "status of 4" in message.text or DRIVER in message.text
+        if message.type in ("error", "warning") and not theirs:
             self.complaints.append(message.text)

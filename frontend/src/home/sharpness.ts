@@ -2,7 +2,7 @@
 
 const SLOW_MS = 42;
 const REST_MS = 600;
-const LONG_MS = 2000;
+const LONG_MS = 400; // later it is another step, not a slow picture
 const COARSEST = 0.5;
 
 export class Sharpness {
