@@ -103,7 +103,7 @@ def begins_a_file(page, need, language):
     """From the need to the candidates with their reasons, and to a file with two of them."""
     page.goto(need)
     page.locator('main a[href*="?need="]').click()
-    assert page.locator(".left-out li").count() > 0
+    page.locator(".left-out li").first.wait_for(state="attached")
     page.goto(need)
     page.locator('a[href*="/decisions/new/"]').click()
     page.locator("[name=title]").fill("Wie valt / qui tombe")
