@@ -71,7 +71,7 @@ def driven(
         there = Point(act.pose.x, act.pose.y, float(act.pose.floor))
         points += _leg(plan, at, there, last, second)
         at, last, name = there, second, f"robot-{number}"
-        words[name] = sentence(act, plan, language)
+        words[name] = sentence(act, plan, language).rstrip(".")
         told.append([int(second), name, act.room, "stands"])
     return {"points": [list(point) for point in points], "acts": told}, words
 
